@@ -1,0 +1,44 @@
+# make demo | make test | make check | make setup. Needs make, Python 3.11+ and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: help setup demo test check soak bench clean
+
+help: ## Say what each target does
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(STAMP) ## Make .venv with the onrecord command
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: call make PYTHON=/path/to/python3.11")'
+ifeq ($(UV),)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing onrecord into $(VENV) (about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+else
+	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
+	@echo "Installing onrecord into $(VENV) with uv"
+	@uv pip install --quiet --python $(BIN)/python --editable '.[dev]'
+endif
+	@touch $@
+
+demo: $(STAMP) ## Read the examples into a fresh ledger and show it
+	@$(BIN)/onrecord demo
+
+test: check ## Check the code and run the tests
+	@$(BIN)/pytest
+
+check: $(STAMP) ## Lint, types and the import contract
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+bench: $(STAMP) ## Time the reader (never part of the tests)
+	@$(BIN)/python benchmarks/reading.py
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

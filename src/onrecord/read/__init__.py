@@ -1,0 +1,1 @@
+"""The reading stages: pure functions from an article to its attributions, claims and positions."""

@@ -1,0 +1,129 @@
+"""Attributions: where a cue begins, and which tokens are its words, its source and its content.
+
+Each cue gets its own tag sequence over the window, scored by the network and decoded by
+Viterbi with the learned transitions, so that contents may run over sentences, come in
+pieces, nest and share a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.model import Draft, Span
+from onrecord.read.encoder.features import LABELS, slices
+from onrecord.read.encoder.pieces import Pieces, bucket
+from onrecord.read.encoder.session import Encoding, Floats, PairWeights
+
+Ints = npt.NDArray[np.int64]
+
+THRESHOLD: Final = 0.5
+"""Least probability that a token begins a cue."""
+
+_FORBIDDEN: Final = -1e4
+_EDGES: Final = " \t\r\n,;:.!?…\"“”„«»‘’'–—-"
+_ABBREVIATION: Final = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
+_AT = slices()
+
+
+def attribute(
+    text: str, encoding: Encoding, pairs: PairWeights, threshold: float = THRESHOLD
+) -> tuple[Draft, ...]:
+    """The attributions of an article in the order of their cues."""
+    found: list[tuple[int, Draft]] = []
+    for number, window in enumerate(encoding.windows):
+        own = encoding.columns[number]
+        chance = 1 / (1 + np.exp(-own[:, _AT["anchor"]][:, 0]))
+        mine = encoding.owner[window.start : window.end] == number
+        cues = np.flatnonzero((chance >= threshold) & mine)
+        if not len(cues):
+            continue
+        for cue, labels in zip(cues.tolist(), decode(own, cues, pairs), strict=True):
+            parts = dict(_runs(text, encoding.pieces, labels, window.start))
+            draft = Draft(
+                source=tuple(parts.get("source", ())),
+                cue=tuple(parts["cue"]),
+                content=tuple(parts.get("content", ())),
+                confidence=float(chance[cue]),
+            )
+            found.append((window.start + cue, draft))
+    return tuple(draft for _, draft in sorted(found, key=lambda pair: pair[0]))
+
+
+def decode(own: Floats, cues: Ints, pairs: PairWeights) -> Ints:
+    """Cues x tokens: the best tag sequence of each cue's attribution."""
+    here = np.arange(len(own))
+    distance = pairs.label_distance[bucket(here[None] - cues[:, None])]
+    hidden = np.maximum(own[cues, None, _AT["cue"]] + own[None, :, _AT["token"]] + distance, 0)
+    scores = hidden @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
+    begins = np.arange(len(LABELS)) == LABELS.index("B-cue")
+    at_cue = here[None] == cues[:, None]
+    scores[np.where(at_cue[..., None], ~begins, begins)] = _FORBIDDEN
+    return viterbi(scores, pairs.transition + ALLOWED)
+
+
+def _transitions_allowed() -> Floats:
+    table = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    for j, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            table[[before[2:] != label[2:] for before in LABELS], j] = _FORBIDDEN
+    return table
+
+
+ALLOWED: Final = _transitions_allowed()
+"""Labels x labels: 0 where the second may follow the first, else a large negative."""
+
+
+def viterbi(scores: Floats, step: Floats) -> Ints:
+    """Cues x tokens: the best path. ``scores``: cues x tokens x labels; ``step``: from x to."""
+    total = scores[:, 0] + ALLOWED[0]
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for t in range(1, scores.shape[1]):
+        candidates = total[:, :, None] + step
+        back[:, t] = candidates.argmax(1)
+        total = candidates.max(1) + scores[:, t]
+    path = np.zeros(scores.shape[:2], dtype=np.int64)
+    path[:, -1] = total.argmax(1)
+    for t in range(scores.shape[1] - 1, 0, -1):
+        path[:, t - 1] = np.take_along_axis(back[:, t], path[:, t, None], 1)[:, 0]
+    return path
+
+
+def _runs(text: str, pieces: Pieces, labels: Ints, offset: int) -> Iterator[tuple[str, list[Span]]]:
+    """Part name and its spans, edges trimmed of white space and stray punctuation."""
+    parts: dict[str, list[Span]] = {}
+    begin = 0
+    for t in range(1, len(labels) + 1):
+        if t < len(labels) and LABELS[labels[t]].startswith("I-"):
+            continue
+        if labels[begin]:
+            start, end = pieces.starts[offset + begin], pieces.ends[offset + t - 1]
+            part = LABELS[labels[begin]][2:]
+            whole = Span(int(start), int(end))
+            span = trimmed(text, whole)
+            if span.start < span.end:
+                parts.setdefault(part, []).append(span)
+            elif part == "cue":
+                # A cue can be a mere colon ("Minister: ...").
+                parts[part] = [whole]
+        begin = t
+    yield from parts.items()
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without commas, quotation marks and blanks at its edges (codebook section 1).
+
+    The last stop of an abbreviation ("the U.S.") stays.
+    """
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    if end < span.end and text[end] == "." and _ABBREVIATION.search(text, start, end):
+        end += 1
+    return Span(start, end)

@@ -1,0 +1,204 @@
+"""Bodies, places of power and things: phrases that are no person with a title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.read.coreference import words as lexicon
+from onrecord.read.coreference.people import described, owner_after
+from onrecord.read.coreference.phrase import (
+    MODEL_KINDS,
+    Mention,
+    OWNING,
+    Context,
+    Phrase,
+    Tokens,
+    has_body_word,
+    means_place,
+    names_body,
+    person_run,
+    span_of,
+    state_in,
+    texts_of,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from onrecord.model import EntityKind
+    from onrecord.read.coreference.actors import Actor, Found
+    from onrecord.syntax import Token
+
+
+def as_actor(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
+    """As in "Hamas", "Kyiv", "the Wagner group", "state news agency KCNA"."""
+    texts = texts_of(bare)
+    for found in context.actors.find(texts):
+        if found.manner == "seat" and means_place(plain.mention, plain.head):
+            return None
+        rest = bare[: found.start], bare[found.end :]
+        if found.manner != "adjective" and _is_beside(context, found, *rest):
+            return _actor_phrase(context, plain, found, bare)
+    return None
+
+
+def named_actor(context: Context, mention: Mention, head: Token, actor: Actor) -> Phrase:
+    """A phrase that is nothing but the name, seat or adjective of an actor."""
+    state = actor if actor.kind == "state" else context.actors.by_name.get(actor.owner or "")
+    return Phrase(
+        mention, head, "actor", actor.kind, actor.name, actor.name, actor=actor, state=state,
+        body=actor.body, state_span=mention.span if actor is state else None,
+    )  # fmt: skip
+
+
+def _actor_phrase(context: Context, plain: Phrase, found: Found, bare: Tokens) -> Phrase:
+    mention = Mention(span_of(bare[found.start : found.end]), plain.mention.role)
+    named = named_actor(context, mention, plain.head, found.actor)
+    noun = bare[-1].lower if bare[-1].lower in lexicon.NAMEABLE else ""
+    return replace(
+        named, mention=plain.mention, noun=noun, label=plain.label, definite=plain.definite
+    )
+
+
+def _is_beside(context: Context, found: Found, before: Tokens, after: Tokens) -> bool:
+    """Whether the words around an actor's name only describe the actor.
+
+    Nothing at all, "the ... group", its own state's adjective before, its seat after.
+    """
+    texts = texts_of([*before, *after])
+    owner = found.actor.owner
+    states = [one.actor.name for one in context.actors.find(texts) if one.actor.kind == "state"]
+    if not texts:
+        return True
+    if found.manner == "seat" or (found.actor.kind == "state" and before):
+        return False
+    if after and after[0].lower in lexicon.PREPOSITIONS and not before:
+        return all(name == owner for name in states)
+    if set(texts) <= {"'", "s"} | _words_of(context, texts, owner) and not after:
+        return True
+    last = texts[-1].lower()
+    return last in lexicon.NAMEABLE and not {"and", "'"} & set(texts) and not (before and after)
+
+
+def _words_of(context: Context, texts: list[str], owner: str | None) -> set[str]:
+    """Those of the words that name the owner."""
+    return {
+        text
+        for found in context.actors.find(texts)
+        if found.actor.name == owner
+        for text in texts[found.start : found.end]
+    }
+
+
+def as_name(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
+    """A proper name alone: of a person, or of an organisation that the table lacks."""
+    if not bare[0].text[0].isupper():
+        return _as_named_noun(context, plain, bare)
+    run = person_run(bare, 0)
+    rest = bare[len(run) :]
+    if not run or (rest and rest[0].lower not in OWNING):
+        return None
+    if _looks_like_person(plain, run) and not (
+        rest and has_body_word(bare) and plain.mention.kind != "person"
+    ):
+        owner = tuple(owner_after(context, rest))
+        name = words_of(context, run)
+        return replace(plain, sort="name", kind="person", name=name, label=name, owner_words=owner)
+    return _as_named_body(context, plain, bare)
+
+
+def _as_named_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
+    """As in "broadcaster NRK", "the monitoring group Airstrike Watch"."""
+    for position, token in enumerate(bare[:-1]):
+        rest = bare[position + 1 :]
+        if token.lower in lexicon.NAMEABLE and all(t.text[0].isupper() for t in rest):
+            name = words_of(context, rest)
+            kind = lexicon.kind_of(token.lower) or "organisation"
+            return replace(plain, sort="name", kind=kind, name=name, label=name, noun=token.lower)
+    return None
+
+
+def _looks_like_person(plain: Phrase, run: Tokens) -> bool:
+    told = plain.mention.kind or MODEL_KINDS.get(run[-1].kind) or MODEL_KINDS.get(run[0].kind)
+    if has_body_word(run) and told != "person":
+        return False
+    if told:
+        return told == "person"
+    names = [token for token in run if token.text[0].isalpha()]
+    short = all(token.text.isupper() and len(token.text) < 6 for token in names)
+    return bool(names) and not short and run[-1].pos in {"PROPN", "X", ""}
+
+
+def _as_named_body(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
+    capitals = [t for t in bare if t.text[0].isalpha() and t.lower not in lexicon.CONNECTORS]
+    if not capitals or not all(t.text[0].isupper() for t in capitals):
+        return None
+    if len(bare) == 1 and bare[0].pos in {"NOUN", "ADJ"} and bare[0].kind == "":
+        return None
+    name = words_of(context, bare)
+    state, span = state_in(context, bare)
+    body = lexicon.body_of(" ".join(texts_of(bare)).lower())
+    told = plain.mention.kind or MODEL_KINDS.get(plain.head.kind)
+    kind = _kind_of_run(bare) or told or ("organisation" if body else "other")
+    if not (body or kind != "other" or told):
+        return None
+    noun = next((t.lower for t in reversed(bare) if t.lower in lexicon.BODIES), "")
+    return replace(
+        plain, sort="name", kind=kind, name=name, noun=noun, state=state, state_span=span,
+        body=body[0] if body else None,
+    )  # fmt: skip
+
+
+def _kind_of_run(bare: Tokens) -> EntityKind | None:
+    kinds = [lexicon.kind_of(token.lower) for token in bare]
+    return next((k for k in kinds if k in {"organisation", "media", "force", "facility"}), None)
+
+
+def as_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase:
+    """A common noun with what stands around it."""
+    noun_at = _noun_position(bare)
+    word = bare[noun_at].lower
+    noun = lexicon.singular(word)
+    told = plain.mention.kind or MODEL_KINDS.get(plain.head.kind)
+    plural = lexicon.is_plural(word)
+    kind = lexicon.kind_of(word) or told or "other"
+    if kind == "person" and plural:
+        kind = "group"
+    if word == "old" and told is None:
+        kind = "person"
+    phrase = replace(plain, noun=noun, kind=kind, plural=plural)
+    if kind in {"person", "group", "force"} and (noun in lexicon.TITLES or plural):
+        if not (names_body(bare[: noun_at + 1]) and kind == "force"):
+            return replace(described(context, phrase, bare, noun_at), noun=noun)
+    return _as_body(context, phrase, bare, noun_at)
+
+
+def _as_body(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> Phrase:
+    state, span = state_in(context, bare)
+    joined = " ".join(texts_of(bare)).lower()
+    found = lexicon.body_of(joined)
+    upto = len(" ".join(texts_of(bare[: noun_at + 1])))
+    body = found[0] if found and found[1] >= upto else None
+    if body and phrase.kind in {"other", "place"}:
+        phrase = replace(phrase, kind="organisation")
+    if (body == "government" or phrase.kind == "state") and state:
+        return replace(
+            phrase, sort="actor", kind="state", actor=state, name=state.name, state=state,
+            state_span=span,
+        )  # fmt: skip
+    proper = bare[noun_at].text[0].isupper() and noun_at > 0
+    name = phrase.label if proper else None
+    return replace(
+        phrase, state=state, state_span=span, body=body, name=name,
+    )  # fmt: skip
+
+
+def _noun_position(bare: Tokens) -> int:
+    """Where the head noun stands: the last noun before the first preposition."""
+    end = len(bare)
+    for position, token in enumerate(bare):
+        if position and token.lower in lexicon.PREPOSITIONS:
+            end = position
+            break
+    nouns = [i for i in range(end) if bare[i].pos in {"NOUN", "PROPN"}]
+    return nouns[-1] if nouns else end - 1

@@ -1,0 +1,265 @@
+"""Who is who in one article: mentions in, entities out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from onrecord.model import Entity, Place, Span
+from onrecord.read.coreference import words as lexicon
+from onrecord.read.coreference.cast import Cast, Draft, Seen
+from onrecord.read.coreference.phrase import Context, Mention, MentionRole, Phrase
+from onrecord.read.coreference.phrases import take_apart
+from onrecord.read.coreference.pronouns import antecedent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.read.coreference.actors import Actor, Actors
+    from onrecord.syntax import Syntax, Token
+
+_INSIDE = ("appos", "conj", "cc", "acl", "nmod", "punct", "case", "advmod", "det", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entities of an article and which mention means which."""
+
+    entities: tuple[Entity, ...]
+    links: Mapping[tuple[Span, MentionRole], str]
+
+    def entity_of(self, span: Span, role: MentionRole | None = None) -> str | None:
+        """The id of the entity that a mention means, None if unknown.
+
+        The same words may be a government as a source and a city as a place: ``role`` tells
+        which is asked for; without it the first that is known.
+        """
+        roles: tuple[MentionRole, ...] = (role,) if role else ("source", "argument", "place")
+        return next((self.links[span, r] for r in roles if (span, r) in self.links), None)
+
+
+def resolve(
+    syntax: Syntax,
+    mentions: Sequence[Mention],
+    actors: Actors,
+    quotes: Sequence[tuple[Span, Span]] = (),
+) -> Resolution:
+    """Group the mentions of an article into entities.
+
+    ``quotes`` pairs each quotation with the span of its speaker, for "we" and "I" inside it.
+    Names that are no mention help to resolve the mentions and join their entities.
+    """
+    reader = _Reader(Context(syntax, actors), Cast())
+    first_person: list[Mention] = []
+    for mention, given in _in_order(syntax, mentions):
+        phrase = take_apart(reader.context, mention)
+        if phrase and phrase.head.lower in lexicon.FIRST and phrase.sort == "pronoun":
+            first_person.append(mention)
+        elif phrase:
+            reader.enter(phrase, given=given)
+    for mention in first_person:
+        reader.enter_first_person(mention, quotes)
+    return _finish(reader)
+
+
+def _in_order(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, bool]]:
+    heads = {head.index for m in mentions if (head := syntax.head_of(m.span))}
+    every = [(mention, True) for mention in mentions]
+    every += [(mention, False) for mention in _background(syntax, heads)]
+    yield from sorted(every, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+
+
+def _background(syntax: Syntax, heads: set[int]) -> Iterator[Mention]:
+    """Named persons and organisations that nobody asked for."""
+    for token in syntax.tokens:
+        named = token.kind in {"person", "organisation"} and token.pos == "PROPN"
+        if named and token.index not in heads and not token.rel.startswith("flat"):
+            yield Mention(_block(syntax, token), "argument")
+
+
+def _block(syntax: Syntax, head: Token) -> Span:
+    """The words around a head that make up its name."""
+    inside = {token.index for token in syntax.subtree(head, _INSIDE)}
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and syntax.tokens[last + 1].text == "-"):
+        last += 1
+    return Span(syntax.tokens[first].start, syntax.tokens[last].end)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Enters phrases one by one in text order."""
+
+    context: Context
+    cast: Cast
+    links: dict[tuple[Span, MentionRole], Draft] = field(default_factory=dict)
+
+    def enter(self, phrase: Phrase, *, given: bool) -> Draft | None:
+        draft = self._draft(phrase)
+        if draft is None:
+            return None
+        draft.absorb(phrase)
+        mention = phrase.mention
+        draft.place = draft.place or _place_for(draft, mention)
+        source = mention.role == "source"
+        draft.seen.append(Seen(mention.span, phrase.head, source and given, 1.0))
+        if given:
+            self.links[mention.span, mention.role] = draft
+        self._attach(draft, phrase)
+        return draft
+
+    def enter_first_person(self, mention: Mention, quotes: Sequence[tuple[Span, Span]]) -> None:
+        """Link "we" inside a quotation to its speaker; outside of one it stays unknown."""
+        for quote, source in quotes:
+            draft = self.links.get((source, "source"))
+            head = self.context.syntax.head_of(mention.span)
+            if quote.contains(mention.span) and draft and head:
+                draft.seen.append(Seen(mention.span, head, source=False, weight=1.0))
+                self.links[mention.span, mention.role] = draft
+                return
+
+    def _draft(self, phrase: Phrase) -> Draft | None:
+        if phrase.sort == "pronoun":
+            return antecedent(self.context.syntax, self.cast, phrase)
+        if phrase.sort == "joint":
+            return self._joint(phrase)
+        if phrase.sort == "place":
+            return self._place(phrase)
+        pair = self._pair(phrase)
+        if pair:
+            return self._together(pair)
+        owned = self._with_owned_state(phrase)
+        return self.cast.find(owned) or self._new(owned)
+
+    def _with_owned_state(self, phrase: Phrase) -> Phrase:
+        """As in "its defence ministry": the state is whom "its" means."""
+        if phrase.state or phrase.owner is None or phrase.owner.sort != "pronoun":
+            return phrase
+        owner = antecedent(self.context.syntax, self.cast, phrase.owner)
+        return replace(phrase, state=owner.actor if owner and owner.kind == "state" else None)
+
+    def _new(self, phrase: Phrase) -> Draft:
+        draft = Draft(phrase.kind)
+        self.cast.drafts.append(draft)
+        return draft
+
+    def _joint(self, phrase: Phrase) -> Draft:
+        members = [self.enter(member, given=False) for member in phrase.members]
+        return self._together([member for member in members if member])
+
+    def _together(self, members: list[Draft]) -> Draft:
+        for draft in self.cast.drafts:
+            if draft.members and set(map(id, draft.members)) == set(map(id, members)):
+                return draft
+        draft = Draft("group", plural=True, members=members)
+        self.cast.drafts.append(draft)
+        return draft
+
+    def _pair(self, phrase: Phrase) -> list[Draft]:
+        """The last two that "both sides" or "the two ministers" can mean."""
+        words = self.context.syntax.tokens_in(phrase.mention.span)
+        if not phrase.plural or not {"both", "two"} & {word.lower for word in words[:2]}:
+            return []
+        if phrase.indefinite or words[0].lower not in {"both", "the", "these", "those"}:
+            return []
+        found: list[Draft] = []
+        for _ in range(2):
+            known = tuple(found)
+            draft = self.cast.latest(
+                phrase.head.index, lambda d, known=known: d not in known and _is_one_of(d, phrase.noun)
+            )
+            found += [draft] if draft else []
+        return found[::-1] if len(found) == 2 else []
+
+    def _place(self, phrase: Phrase) -> Draft:
+        place = phrase.mention.place
+        for draft in self.cast.drafts:
+            if place and draft.kind == "place" and draft.place:
+                if draft.place.gazetteer_id == place.gazetteer_id:
+                    return draft
+        return self._new(phrase)
+
+    def _attach(self, draft: Draft, phrase: Phrase) -> None:
+        """Enter the state and the owner that the phrase names, and link them."""
+        if phrase.state and phrase.state_span and phrase.sort != "actor":
+            self._enter_state(phrase.state, phrase.state_span, phrase.head)
+        if phrase.owner and draft.owner is None:
+            owner = self.enter(phrase.owner, given=False)
+            draft.owner = owner if owner is not draft else None
+        elif draft.owner is None and draft.state and draft.kind in {"organisation", "force"}:
+            own = self.cast.state(draft.state)
+            draft.owner = own if own is not draft else None
+        if draft.owner is None and draft.actor and draft.actor.owner:
+            draft.owner = self.cast.state(self.context.actors.by_name[draft.actor.owner])
+
+    def _enter_state(self, actor: Actor, span: Span, head: Token) -> None:
+        state = self.cast.state(actor)
+        token = self.context.syntax.head_of(span) or head
+        if all(seen.span != span for seen in state.seen):
+            state.seen.append(Seen(span, token, source=False, weight=0.6))
+
+
+def _place_for(draft: Draft, mention: Mention) -> Place | None:
+    if mention.place is None or draft.kind not in {"place", "state", "facility"}:
+        return None
+    return mention.place if draft.kind != "state" or mention.place.precision == 4 else None
+
+
+def _is_one_of(draft: Draft, noun: str) -> bool:
+    """Whether a draft is one of several things called by a singular noun."""
+    if noun in {"side", "party"}:
+        return draft.kind in {"state", "force"} and draft.actor is not None
+    if noun in {"man", "woman"}:
+        return draft.kind == "person"
+    return noun in draft.called() and not draft.plural
+
+
+def _finish(reader: _Reader) -> Resolution:
+    kept = sorted(_needed(reader.links.values()), key=_first_offset)
+    ids = {id(draft): f"e{number}" for draft, number in zip(kept, count(1), strict=False)}
+    entities = tuple(_entity(draft, ids) for draft in kept)
+    return Resolution(entities, {key: ids[id(draft)] for key, draft in reader.links.items()})
+
+
+def _needed(linked: Iterable[Draft]) -> list[Draft]:
+    """The drafts that mentions mean, with their members and whom they belong to."""
+    found: dict[int, Draft] = {}
+    queue = list(linked)
+    while queue:
+        draft = queue.pop()
+        if id(draft) not in found:
+            found[id(draft)] = draft
+            queue += [*draft.members, *([draft.owner] if draft.owner else [])]
+    return list(found.values())
+
+
+def _first_offset(draft: Draft) -> tuple[int, int]:
+    spans = [seen.span for seen in draft.seen]
+    return min(((span.start, span.end) for span in spans), default=(10**9, 0))
+
+
+def _entity(draft: Draft, ids: Mapping[int, str]) -> Entity:
+    return Entity(
+        id=ids[id(draft)],
+        kind=draft.kind,
+        name=name_of(draft),
+        mentions=tuple(sorted({seen.span for seen in draft.seen})),
+        affiliation=ids[id(draft.owner)] if draft.owner else None,
+        members=tuple(ids[id(member)] for member in draft.members),
+        place=draft.place,
+    )
+
+
+def name_of(draft: Draft) -> str:
+    """The fullest proper name, else the phrase that tells most."""
+    if draft.members:
+        return " and ".join(name_of(member) for member in draft.members)
+    if draft.actor:
+        return draft.actor.name
+    if draft.names:
+        return max(draft.names, key=lambda name: len(name.split()))
+    with_state = [label for label in draft.labels if draft.body and label[:1].isupper()]
+    return (with_state or draft.labels or [""])[0]

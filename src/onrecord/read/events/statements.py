@@ -1,0 +1,222 @@
+"""Which of the triggers found are stated as claims, and which are one claim.
+
+A noun that only refers back to an event or gives a time is no claim of its own; coordinated
+words of one type that share their arguments ("fled or been evacuated") are one claim, and so
+are a verb and its event noun ("agreed a pact").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from onrecord.model import Span
+from onrecord.read.events.grammar import Argument, phrase, preposition
+from onrecord.read.events.lexicon import Lexicon
+from onrecord.read.events.surroundings import Surroundings, is_time
+from onrecord.read.events.triggers import Candidate
+from onrecord.syntax import Syntax
+
+_DEFINITE = frozenset("the this that these those its their his her our my your such any".split())
+_BEARING_NEWS = frozenset(
+    """after following by in from with including amid through via""".split()
+) | {"because of", "due to", "as a result of", "thanks to", "owing to"}  # fmt: skip
+_REPORTING_NOUNS = frozenset(
+    """report claim allegation accusation charge news word announcement responsibility suspicion
+    fear threat risk evidence statement warning call demand plan series number wave part
+    possibility attempt suspect""".split()
+)
+_ARGUMENT_OF_EVENT = frozenset(
+    "of on against in at near agent from to between with modifier possessor into over toward "
+    "among for across outside around".split()
+)
+_PRESUPPOSING_MARKS = frozenset(("since", "when", "while", "where"))
+_FURTHEST_PARTNER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim to be: its candidate, the span of its trigger and its arguments.
+
+    ``restates`` is the place in the list of the statement that it only tells again, or None;
+    ``heads`` are the indices of all words that name it.
+    """
+
+    candidate: Candidate
+    trigger: Span
+    arguments: tuple[Argument, ...]
+    heads: frozenset[int]
+    restates: int | None = None
+
+    @property
+    def around(self) -> Surroundings:
+        """What stands around the trigger's head."""
+        return self.candidate.around
+
+
+def statements(
+    syntax: Syntax, lexicon: Lexicon, candidates: Iterable[Candidate]
+) -> list[Statement]:
+    """The claims that the text makes, in text order, retold ones marked."""
+    stated = [c for c in candidates if _is_stated(syntax, lexicon, c)]
+    merged: list[Statement] = []
+    for candidate in stated:
+        arguments = candidate.around.arguments
+        heads = frozenset(word.index for word in candidate.words)
+        new = Statement(candidate, candidate.span, arguments, heads)
+        partner = _partner(syntax, merged, new)
+        if partner is None:
+            merged.append(new)
+        else:
+            merged[partner] = _joined(merged[partner], new)
+    return _with_restatements(syntax, merged)
+
+
+def _is_stated(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> bool:
+    head = candidate.head
+    if head.pos in ("NOUN", "PROPN") and candidate.rule.category == "noun":
+        return _noun_is_stated(syntax, lexicon, candidate.around)
+    marks = {c.lower for c in syntax.children(head, "mark")}
+    if head.rel.startswith("advcl") and "since" in marks:
+        return False
+    return head.rel not in ("amod", "compound")
+
+
+def _noun_is_stated(syntax: Syntax, lexicon: Lexicon, around: Surroundings) -> bool:
+    if around.supported or syntax.children(around.token, "cop", "nsubj"):
+        return True
+    arguments = [a for a in around.arguments if _informs(a)]
+    indefinite = not _is_definite(syntax, around)
+    rel = around.top.rel.split(":")[0]
+    if rel in ("obl", "nmod"):
+        return _oblique_is_stated(syntax, lexicon, around, bool(arguments), indefinite)
+    if rel == "obj" and around.under & lexicon.words("reaction"):
+        return True
+    if around.under & lexicon.words("cause_noun"):
+        return True
+    if rel == "root":
+        return bool(arguments) or indefinite
+    return bool(arguments) if rel in ("appos", "conj", "nsubj") else bool(arguments) or indefinite
+
+
+def _oblique_is_stated(
+    syntax: Syntax, lexicon: Lexicon, around: Surroundings, informed: bool, indefinite: bool
+) -> bool:
+    word = preposition(syntax, around.top)
+    if around.under & (lexicon.words("future") | lexicon.words("attempted")):
+        return informed or indefinite
+    if around.under & (_REPORTING_NOUNS | {"accuse", "suspect", "convict", "charge", "agree"}):
+        return informed or indefinite
+    if word not in _BEARING_NEWS:
+        return False
+    return indefinite if word in ("in", "from", "with") else informed or indefinite
+
+
+def _is_definite(syntax: Syntax, around: Surroundings) -> bool:
+    for noun in (around.token, around.top):
+        words = {c.lower for c in syntax.children(noun, "det", "nmod:poss", "det:poss")}
+        if words & _DEFINITE:
+            return True
+    return False
+
+
+def _informs(argument: Argument) -> bool:
+    if argument.function not in _ARGUMENT_OF_EVENT or is_time(argument.head):
+        return False
+    return argument.function != "modifier" or argument.head.text[0].isupper()
+
+
+def _partner(syntax: Syntax, before: list[Statement], new: Statement) -> int | None:
+    """The earlier statement of the same sentence that the new one is one claim with."""
+    for place in range(len(before) - 1, -1, -1):
+        other = before[place]
+        if other.candidate.head.sentence != new.candidate.head.sentence:
+            return None
+        if _same_kind(other, new) and (
+            _coordinated(syntax, other, new) or _noun_of_verb(other, new) or _noun_of_verb(new, other)
+        ):
+            return place
+    return None
+
+
+def _same_kind(one: Statement, other: Statement) -> bool:
+    first, second = one.candidate.rule, other.candidate.rule
+    return first.type == second.type and (
+        first.subtype == second.subtype or None in (first.subtype, second.subtype)
+    )
+
+
+def _coordinated(syntax: Syntax, first: Statement, second: Statement) -> bool:
+    head = second.candidate.head
+    if head.rel != "conj" or head.head not in first.heads:
+        return False
+    near = head.index - first.candidate.head.index <= _FURTHEST_PARTNER
+    return near and not syntax.children(head, "nsubj", "obj", "mark") and _bare(syntax, first)
+
+
+def _bare(syntax: Syntax, statement: Statement) -> bool:
+    """Nothing stands between the two but auxiliaries: their complements are shared."""
+    return not syntax.children(statement.candidate.head, "obj", "xcomp", "ccomp")
+
+
+def _noun_of_verb(verb: Statement, noun: Statement) -> bool:
+    if noun.candidate.rule.category != "noun":
+        return False
+    base = noun.around.top.rel.split(":")[0]
+    return noun.around.top.head in verb.heads and base in ("obj", "nsubj", "obl", "nmod", "appos")
+
+
+def _joined(one: Statement, other: Statement) -> Statement:
+    """One statement of two: the governing word stays the head."""
+    governs = other.candidate.head.index in _above(one)
+    main, side = (other, one) if governs else (one, other)
+    first = min(one.trigger, other.trigger)
+    last = max(one.trigger, other.trigger)
+    near = abs(main.candidate.head.index - side.candidate.head.index) <= _FURTHEST_PARTNER
+    trigger = Span(first.start, last.end) if near else main.trigger
+    kept = [a for a in main.arguments if a.head.index not in side.heads]
+    arguments = tuple(dict.fromkeys((*kept, *side.arguments)))
+    heads = main.heads | side.heads
+    return replace(main, trigger=trigger, arguments=arguments, heads=heads)
+
+
+def _above(statement: Statement) -> set[int]:
+    return {statement.around.top.head, statement.candidate.head.head}
+
+
+def _with_restatements(syntax: Syntax, found: list[Statement]) -> list[Statement]:
+    marked: list[Statement] = []
+    for statement in found:
+        earlier = _told_before(syntax, marked, statement)
+        marked.append(replace(statement, restates=earlier))
+    return marked
+
+
+def _told_before(syntax: Syntax, before: list[Statement], new: Statement) -> int | None:
+    if not _presupposed(syntax, new):
+        return None
+    names = _names(syntax, new)
+    for place, other in enumerate(before):
+        if not _same_kind(other, new) or other.restates is not None:
+            continue
+        shared = names & _names(syntax, other)
+        if shared or (not names and _is_definite(syntax, new.around)):
+            return place
+    return None
+
+
+def _presupposed(syntax: Syntax, statement: Statement) -> bool:
+    """Forms that take an event as known: gerund subjects and definite nouns."""
+    head = statement.candidate.head
+    if head.pos == "VERB":
+        gerund = head.lower.endswith("ing") and not syntax.children(head, "aux", "nsubj")
+        return gerund and head.rel.split(":")[0] in ("csubj", "nsubj", "obl", "nmod")
+    return statement.candidate.rule.category == "noun" and _is_definite(syntax, statement.around)
+
+
+def _names(syntax: Syntax, statement: Statement) -> frozenset[str]:
+    """The proper nouns of a statement's arguments, in lower case."""
+    spans = [phrase(syntax, a.head) for a in statement.arguments if not is_time(a.head)]
+    tokens = (token for span in spans for token in syntax.tokens_in(span))
+    return frozenset(t.lower for t in tokens if t.pos == "PROPN")
+

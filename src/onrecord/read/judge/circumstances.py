@@ -1,0 +1,157 @@
+"""What the words around a predicate say about its reality, its time and its agent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model import Claim, ClaimType, Span
+from onrecord.read.judge.lexicon import Lexicon, normal
+from onrecord.syntax import Syntax, Token
+
+_CLIMBED = ("xcomp", "obj", "obl", "conj", "acl", "compound", "nmod", "nsubj:pass")
+_WRONGS: frozenset[ClaimType] = frozenset({"violation", "attack", "strike", "detention", "displacement"})
+"""Kinds of claim that are accusations when a "claim" lays them on somebody else."""
+_SCHEDULED: frozenset[ClaimType] = frozenset({"talks", "policy", "agreement", "sanction", "unrest"})
+"""Kinds of future that are announced rather than predicted ("talks will be held on Monday")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """Modal words, hedges and agent of one predicate.
+
+    ``perfect`` marks a modal of the past ("may have struck"); ``probable`` and ``possible``
+    are hedges by any word; ``own`` says that the speaker is the one who acts.
+    """
+
+    future: bool = False
+    conditional: bool = False
+    obligation: bool = False
+    perfect: bool = False
+    possible: bool = False
+    probable: bool = False
+    improbable: bool = False
+    infinitive: bool = False
+    own: bool = False
+    expert: bool = False
+    wrong: bool = False
+    scheduled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the source as written and the holder it was resolved to."""
+
+    source: tuple[Span, ...]
+    holder: str | None
+
+
+def circumstance_of(
+    predicate: Token, voice: Voice, claim: Claim | None, syntax: Syntax, lexicon: Lexicon
+) -> Circumstance:
+    """The circumstances of a predicate, with those of its claim where there is one."""
+    clause = list(clause_of(predicate, syntax))
+    words = {normal(syntax, t) for token in clause for t in _satellites(token, syntax)}
+    modality = claim.modality if claim else "actual"
+    conditional = modality == "conditional" or _is_conditional(clause, syntax)
+    backshifted = "would" in words and not conditional
+    own = _acts_itself(clause, voice, syntax, lexicon) if claim is None else _is_own(clause, voice, claim, syntax, lexicon)
+    hedged_possible = bool(words & lexicon.hedges["possible"])
+    probable = bool(words & lexicon.hedges["probable"])
+    return Circumstance(
+        future=modality == "future" or bool(words & lexicon.lists["future"]) or backshifted,
+        conditional=conditional,
+        obligation=bool(words & lexicon.lists["obligation"]),
+        perfect=bool(words & {"have", "ve"}),
+        possible=(modality == "possible" or hedged_possible) and not probable,
+        probable=probable,
+        improbable=bool(words & lexicon.hedges["improbable"]),
+        infinitive="to" in words and not any(syntax.children(t, "nsubj") for t in clause),
+        own=own,
+        expert=_is_expert(voice, syntax, lexicon),
+        wrong=claim is not None and claim.type in _WRONGS and _by_other(claim, voice),
+        scheduled=claim is not None and claim.type in _SCHEDULED,
+    )
+
+
+def clause_of(predicate: Token, syntax: Syntax) -> Iterator[Token]:
+    """The predicate and the words above it that share its clause, up to its finite verb."""
+    yield predicate
+    token = predicate
+    for above in syntax.ancestors(predicate):
+        verbal = bool(syntax.children(token, "aux", "nsubj", "mark", "cop"))
+        if token.rel not in _CLIMBED and token.rel.split(":")[0] not in _CLIMBED[:-1]:
+            return
+        if token.rel == "acl:relcl" or (verbal and token.rel.startswith(("conj", "acl")) and _finite(token, syntax)):
+            return
+        yield above
+        token = above
+
+
+def _finite(token: Token, syntax: Syntax) -> bool:
+    return bool(syntax.children(token, "aux", "nsubj"))
+
+
+def _satellites(token: Token, syntax: Syntax) -> Iterator[Token]:
+    yield from syntax.children(token, "aux", "advmod", "amod", "mark")
+    if token.pos in {"VERB", "ADJ", "AUX"} or token.rel == "xcomp":
+        yield token
+
+
+def _is_conditional(clause: list[Token], syntax: Syntax) -> bool:
+    for token in clause:
+        for subject in syntax.children(token, "nsubj"):
+            if any(t.lower == "any" for t in syntax.children(subject, "det")):
+                return True
+        marks = [m.lower for adverbial in (token, *syntax.children(token, "advcl"))
+                 for m in syntax.children(adverbial, "mark")]
+        if {"if", "unless"} & set(marks):
+            return True
+    return False
+
+
+def _is_own(
+    clause: list[Token], voice: Voice, claim: Claim, syntax: Syntax, lexicon: Lexicon
+) -> bool:
+    actors = [role for role in claim.roles if role.role == "actor"]
+    if voice.holder and any(role.entity == voice.holder for role in actors):
+        return True
+    return _acts_itself(clause, voice, syntax, lexicon)
+
+
+def _acts_itself(clause: list[Token], voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
+    subjects = [s for token in clause for s in syntax.children(token, "nsubj")]
+    if not subjects:
+        return any(normal(syntax, m) == "to" for t in clause for m in syntax.children(t, "mark"))
+    return _means_speaker(subjects[0], voice, syntax, lexicon)
+
+
+def _means_speaker(subject: Token, voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
+    owners = [t for t in syntax.children(subject, "nmod:poss") if t.pos == "PRON"]
+    if subject.lower in lexicon.lists["first_person"] or any(t.lower in {"our", "my"} for t in owners):
+        return True
+    pronoun = subject if subject.lower in lexicon.lists["third_person"] else next(iter(owners), None)
+    return pronoun is not None and _refers_to(pronoun, voice.source, syntax)
+
+
+def _refers_to(pronoun: Token, source: tuple[Span, ...], syntax: Syntax) -> bool:
+    """Whether a pronoun's chain of antecedents meets the source; without a chain, it may."""
+    token, seen = pronoun, {pronoun.index}
+    while token.antecedent is not None and token.antecedent not in seen:
+        token = syntax.tokens[token.antecedent]
+        seen.add(token.index)
+        if any(span.contains(token.span) for span in source):
+            return True
+    return len(seen) == 1
+
+
+def _is_expert(voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
+    words = {t.lower for span in voice.source for t in syntax.tokens_in(span)}
+    return bool(words & lexicon.lists["expert"])
+
+
+def _by_other(claim: Claim, voice: Voice) -> bool:
+    actors = [role for role in claim.roles if role.role == "actor"]
+    return bool(actors) and all(
+        role.entity != voice.holder or role.entity is None for role in actors
+    )

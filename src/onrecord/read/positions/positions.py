@@ -1,0 +1,202 @@
+"""Who stands where on which claim (codebook section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import (
+    NARRATOR,
+    UNSPECIFIED,
+    Attribution,
+    Claim,
+    Draft,
+    Factuality,
+    Position,
+    Span,
+    Stance,
+)
+from onrecord.read.judge import Commitment, commit, narrate
+from onrecord.read.positions.reactions import Held, answer_of, target_of
+from onrecord.read.positions.utterances import (
+    Surroundings,
+    Utterance,
+    chain_of,
+    innermost,
+    utterances_of,
+)
+
+_CLAIM_CERTAINTY = 0.8
+"""Stands in for the certainty of a claim whose finder states none."""
+_LINK_CERTAINTY = 0.8
+"""A reaction's target is searched for; about one in five is another claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What ``take_positions`` gives: attributions, claims that know theirs, and positions."""
+
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    positions: tuple[Position, ...]
+
+
+def take_positions(
+    drafts: Sequence[Draft], claims: Sequence[Claim], around: Surroundings
+) -> Stands:
+    """Positions of every holder on every claim, reactions to claims elsewhere included.
+
+    Hedges without a speaker ("reportedly") are the narrator's own caution, so they give no
+    attribution. Positions are named p1, p2 ... in the order of their claims.
+    """
+    everything = utterances_of(drafts, around)
+    spoken = tuple(u for u in everything if not _is_hedge(u))
+    hedges = tuple(u for u in everything if _is_hedge(u))
+    table = _Table(spoken, hedges, around)
+    inner = {claim.id: innermost(claim, spoken) for claim in claims}
+    own = [p for claim in claims for p in table.positions(claim, inner[claim.id])]
+    held = [
+        Held(claim, position.holder, position.chain[-1] if position.chain else None)
+        for claim, position in _paired(claims, own)
+        if position.stance not in _SILENT
+    ]
+    silent = [u for u in spoken if not any(u.covers(claim.trigger) for claim in claims)]
+    answers = [p for u in silent for p in table.answers(u, held)]
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    positions = sorted([*own, *answers], key=lambda p: order[p.claim])
+    return Stands(
+        attributions=tuple(u.attribution() for u in spoken),
+        claims=tuple(replace(c, attribution=_id(inner[c.id])) for c in claims),
+        positions=tuple(replace(p, id=f"p{n}") for n, p in enumerate(positions, 1)),
+    )
+
+
+_SILENT: frozenset[Stance] = frozenset({
+    "no_comment", "cannot_verify", "does_not_acknowledge", "does_not_deny", "denies", "doubts",
+})  # fmt: skip
+"""Stances that put no claim forward, so that no reaction is about them."""
+_PLANNED: frozenset[Stance] = frozenset({"intends", "wants"})
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The utterances and hedges of one article, ready to be asked for positions."""
+
+    spoken: tuple[Utterance, ...]
+    hedges: tuple[Utterance, ...]
+    around: Surroundings
+
+    def positions(self, claim: Claim, inner: Utterance | None) -> Iterator[Position]:
+        if inner is None:
+            yield self._narrated(claim)
+            return
+        chain = chain_of(inner, {u.id: u for u in self.spoken})
+        last = self._stands(chain, claim)
+        for length in range(1, len(chain)):
+            if _speaks_for_itself(chain[length - 1], last.stance):
+                yield self._stands(chain[:length], claim)
+        yield last
+
+    def answers(self, utterance: Utterance, held: Sequence[Held]) -> Iterator[Position]:
+        stance = answer_of(utterance, self.around)
+        claim = target_of(utterance, held, self.around) if stance else None
+        if stance is None or claim is None:
+            return
+        chain = chain_of(utterance, {u.id: u for u in self.spoken})
+        judgement = replace(utterance.judgement, base=stance, stance=stance, ruling="")
+        settled = Commitment(stance, _answered(stance, claim))
+        spoken = replace(utterance, judgement=judgement)
+        yield self._position((*chain[:-1], spoken), claim, settled, _LINK_CERTAINTY)
+
+    def _stands(self, chain: tuple[Utterance, ...], claim: Claim) -> Position:
+        last = chain[-1]
+        commitment = commit(
+            last.judgement, claim, last.voice, self.around.syntax, self.around.lexicon
+        )
+        if not last.draft.source and commitment.stance in {"asserts", "accuses"}:
+            commitment = Commitment("suspects", _lowered(commitment.factuality))
+        return self._position(chain, claim, commitment, 1.0)
+
+    def _position(
+        self, chain: tuple[Utterance, ...], claim: Claim, commitment: Commitment, link: float
+    ) -> Position:
+        last = chain[-1]
+        own = last.draft.confidence * last.judgement.certainty
+        return Position(
+            id="",
+            holder=last.holder,
+            claim=claim.id,
+            stance=commitment.stance,
+            factuality=commitment.factuality,
+            distance=last.judgement.distance,
+            chain=tuple(u.id for u in chain),
+            evidence=_evidence(last, claim),
+            said=last.said,
+            confidence=round(own * self._certainty(claim) * link, 3),
+        )
+
+    def _narrated(self, claim: Claim) -> Position:
+        hedges = [u for u in self.hedges if u.covers(claim.trigger)]
+        commitment = narrate(claim, self.around.syntax, self.around.lexicon)
+        if hedges and commitment.stance == "asserts":
+            commitment = Commitment("suspects", _lowered(commitment.factuality))
+        return Position(
+            id="",
+            holder=NARRATOR,
+            claim=claim.id,
+            stance=commitment.stance,
+            factuality=commitment.factuality,
+            distance="neutral",
+            chain=(),
+            evidence=tuple(sorted({*(s for u in hedges for s in u.draft.cue), claim.trigger})),
+            said=None,
+            confidence=round(self._certainty(claim), 3),
+        )
+
+    def _certainty(self, claim: Claim) -> float:
+        return self.around.certainty.get(claim.id, _CLAIM_CERTAINTY)
+
+
+def _is_hedge(utterance: Utterance) -> bool:
+    return utterance.judgement.ruling == "hedge" and not utterance.draft.source
+
+
+def _speaks_for_itself(outer: Utterance, inner: Stance) -> bool:
+    """Whether an outer speaker takes a stand too, beside relaying the inner one's.
+
+    It does when it answers what the inner one says ("confirmed media reports that"), and when
+    it asserts that somebody plans something (codebook section 5, two levels of saying).
+    """
+    if outer.holder == UNSPECIFIED:
+        return False
+    return outer.answers or (inner == "intends" and outer.judgement.base == "asserts")
+
+
+def _answered(stance: Stance, claim: Claim) -> Factuality:
+    if stance in {"denies", "retracts"}:
+        return "CT-" if claim.polarity == "positive" else "CT+"
+    if stance == "doubts":
+        return "PS-" if claim.polarity == "positive" else "PS+"
+    if stance in {"confirms", "acknowledges"}:
+        return "CT+" if claim.polarity == "positive" else "CT-"
+    return "UU"
+
+
+def _lowered(factuality: Factuality) -> Factuality:
+    return {"CT+": "PR+", "CT-": "PR-"}.get(factuality, factuality)  # type: ignore[return-value]
+
+
+def _evidence(utterance: Utterance, claim: Claim) -> tuple[Span, ...]:
+    draft = utterance.draft
+    return tuple(sorted({*draft.source, *draft.cue, *draft.content, claim.trigger}))
+
+
+def _paired(
+    claims: Sequence[Claim], positions: Sequence[Position]
+) -> Iterator[tuple[Claim, Position]]:
+    by_id = {claim.id: claim for claim in claims}
+    yield from ((by_id[position.claim], position) for position in positions)
+
+
+def _id(utterance: Utterance | None) -> str | None:
+    return utterance.id if utterance else None

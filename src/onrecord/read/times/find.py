@@ -1,0 +1,248 @@
+"""Scan sentences for words of time and put each into an interval of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.model import Span, Time
+from onrecord.read.times import absolute, relative
+from onrecord.read.times.interval import Interval, unknown
+from onrecord.read.times.tense import is_future
+from onrecord.read.times.words import DAYTIME, MONTHS, WEEKDAYS, Context
+
+_RULES = absolute.RULES + relative.RULES
+_STARTS = re.compile(
+    r"(?<![\w$£€])(?:[0-9]|(?:"
+    + "|".join(WEEKDAYS + MONTHS)
+    + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|early|mid|late|later|earlier|last|this|next|"
+    r"past|previous|coming|recent|recently|more\s+recently|current|currently|same|following|first|"
+    r"second|third|fourth|q[1-4]|today|tonight|yesterday|tomorrow|overnight|now|nowadays|right\s+now|"
+    r"presently|these|at|soon|shortly|that|for|only|about|nearly|almost|over|around|roughly|some|just|"
+    r"spring|summer|autumn|winter|fall|christmas|boxing|new\s+year|orthodox|victory|armistice|"
+    r"valentine|halloween|good\s+friday|easter|palm|dawn|dusk|noon|midnight|midday|by|before|until|"
+    r"from|since|year|full|russia|russian|all|illegal|annexation|destruction|collapse|breach|"
+    r"wagner|prigozhin|downing|hamas|taliban|us|american|iraqi|iraq|invasion|myanmar|coup|world|"
+    r"korean|six|yom|falklands|rwandan|srebrenica|ouster|overthrow|toppling|more|less|up\s+to|well|"
+    r"an?(?=\s+(?:few|couple|dozen|hour|day|night|week|month|year|decade|century))|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"fifty|seventy-two|several|many|half|"
+    r"the(?=\s+(?:[0-9]|early|mid|late|very|begin|start|first|second|third|fourth|last|final|middle|"
+    r"end|close|past|previous|next|coming|recent|current|same|following|preceding|day|weekend|week|"
+    r"spring|summer|autumn|winter|year)))\b)"
+)
+"""Where a time may begin: only there are the rules tried."""
+_PREPOSITION = re.compile(
+    r"(?:\b(?:as\s+(?:early|late|recently|far\s+back)\s+as|ever\s+since|since|on|in|at|by|until|till|"
+    r"before|after|during|from|over|through|throughout|within|around|about|circa|for|as\s+of|between|"
+    r"prior\s+to|starting|beginning|back|up\s+to|ahead\s+of|early|late|just|only|"
+    rf"(?:night|{DAYTIME}|(?:early\s+|late\s+|small\s+)?hours|evening|course|whole|rest|period)\s+(?:of|to)|the)\s+)+$"
+)
+_LEAD = 80
+"""Characters before the core in which its prepositions are looked for."""
+_JOIN = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through|up\s+to|and)\b)\s*(?:the\s+)?")
+_BESIDE_CLOCK = re.compile(r"[,\s]*(?:(?:on|of|in|at|early|late|the|local\s+time)[,\s]+)*")
+_EFFECTS = (
+    (re.compile(r"\b(?:since|from|starting|beginning|as early as|as far back as)\b"), "since"),
+    (re.compile(r"\b(?:until|till|up\s+to|through|by|as\s+late\s+as)\b"), "until"),
+    (re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b"), "before"),
+    (re.compile(r"\bafter\b"), "after"),
+)
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$")
+_APPROXIMATE = re.compile(r"\b(?:around|about|circa)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Words of time without their preposition, and what they mean."""
+
+    start: int
+    end: int
+    interval: Interval
+
+
+def find_times(text: str, spans: Sequence[Span], published: date | None) -> tuple[Time, ...]:
+    """The times named in the sentences, in order, with their prepositions.
+
+    Relative words without a publication date keep ``first`` and ``last`` None. Offsets are
+    into ``text``.
+    """
+    lower = _lowered(text)
+    times: list[Time] = []
+    previous: Interval | None = None
+    for span in spans:
+        found = _cores(text, lower, span, published, previous)
+        found = _with_ranges(lower, _with_clocks(lower, found))
+        previous = next((f.interval for f in reversed(found) if _is_closed(f.interval)), previous)
+        limit = span.start
+        for one in found:
+            times.append(_time(lower, one, limit, published))
+            limit = one.end
+    return tuple(times)
+
+
+def _lowered(text: str) -> str:
+    """Lower case with every offset kept: a few letters grow when lowered."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _is_closed(interval: Interval) -> bool:
+    return interval.first is not None and interval.last is not None
+
+
+def _cores(
+    text: str, lower: str, span: Span, published: date | None, previous: Interval | None
+) -> list[_Found]:
+    found: list[_Found] = []
+    limit = span.start
+    for hit in _STARTS.finditer(lower, span.start, span.end):
+        if hit.start() < limit:
+            continue
+        one = _longest(text, lower, (hit.start(), span), Context(text, published, None, previous))
+        if one is not None:
+            found.append(one)
+            limit = one.end
+            previous = one.interval if _is_closed(one.interval) else previous
+    return found
+
+
+def _longest(
+    text: str, lower: str, where: tuple[int, Span], context: Context
+) -> _Found | None:
+    """The longest reading of the words at an offset."""
+    start, span = where
+    matches = [(m, build) for rule, build in _RULES if (m := rule.match(lower, start, span.end))]
+    matches.sort(key=lambda pair: -pair[0].end())
+    for match, build in matches:
+        future = is_future(lower, match.start(), match.end(), (span.start, span.end))
+        if future is None and _DEADLINE.search(lower, max(span.start, start - 14), start):
+            future = True
+        interval = _built(match, build, replace(context, text=text, future=future))
+        if interval is not None:
+            return _Found(match.start(), match.end(), interval)
+    return None
+
+
+def _built(match, build, context: Context) -> Interval | None:  # type: ignore[no-untyped-def]
+    """The interval, None where the numbers make no date (31 June, 9000 years ago)."""
+    try:
+        interval: Interval | None = build(match, context)
+    except (ValueError, OverflowError):
+        return None
+    if interval and interval.first and interval.last and interval.first > interval.last:
+        return None
+    return interval
+
+
+def _with_clocks(lower: str, found: list[_Found]) -> list[_Found]:
+    """Join an hour with the day named beside it ("at 3 a.m. on Tuesday")."""
+    joined: list[_Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and _are_hour_and_day(last, one) and _BESIDE_CLOCK.fullmatch(lower, last.end, one.start):
+            dated = one if last.interval.granularity == "hour" else last
+            interval = replace(dated.interval, granularity="hour")
+            joined[-1] = _Found(last.start, one.end, interval)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _are_hour_and_day(one: _Found, other: _Found) -> bool:
+    kinds = {one.interval.granularity, other.interval.granularity}
+    return kinds == {"hour", "day"}
+
+
+def _with_ranges(lower: str, found: list[_Found]) -> list[_Found]:
+    """Join "from X to Y", "between X and Y", "X – Y" into one interval."""
+    joined: list[_Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        interval = _range(lower, last, one) if last else None
+        if last and interval:
+            joined[-1] = _Found(last.start, one.end, interval)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _range(lower: str, one: _Found, other: _Found) -> Interval | None:
+    mark = _JOIN.fullmatch(lower, one.end, other.start)
+    if mark is None:
+        return None
+    if mark.group().strip().startswith("and") and not re.search(
+        r"between\s+(?:the\s+)?$", lower[max(0, one.start - 20) : one.start]
+    ):
+        return None
+    if "since" in lower[max(0, one.start - 7) : one.start]:
+        return None
+    return _spanning(one.interval, other.interval)
+
+
+def _spanning(begin: Interval, until: Interval) -> Interval | None:
+    """From the first day of one to the last of the other; a missing year is the other's."""
+    if begin.first is None or until.last is None:
+        return unknown("range")
+    first = begin.first
+    if begin.yearless and not until.yearless:
+        first = first.replace(year=until.last.year, day=min(first.day, 28) if first.month == 2 else first.day)
+    if first > until.last:
+        first = first.replace(year=first.year - 1) if begin.yearless else first - timedelta(days=7)
+    if first > until.last:
+        return None
+    approximate = begin.approximate or until.approximate
+    return Interval(first, until.last, "range", approximate, until.anchor, until.yearless)
+
+
+def _time(lower: str, found: _Found, limit: int, published: date | None) -> Time:
+    """The words with their preposition, and the interval as the preposition changes it."""
+    start, interval = found.start, found.interval
+    lead = "" if _is_possessive(lower, found.end) else _lead(lower, max(limit, start - _LEAD), start)
+    own = re.match(r"(?:by|before|until|from|since|around|about)\b", lower[start : found.end])
+    interval = _bounded(interval, lead or (own.group() if own else ""), published)
+    return Time(
+        start - len(lead), found.end, interval.first, interval.last, interval.granularity,
+        interval.approximate, interval.anchor,
+    )  # fmt: skip
+
+
+def _is_possessive(lower: str, end: int) -> bool:
+    return lower[end : end + 2] in ("'s", "’s")
+
+
+def _lead(lower: str, begin: int, start: int) -> str:
+    """The prepositions right before, without an article that would stand first."""
+    match = _PREPOSITION.search(lower[begin:start])
+    if match is None:
+        return ""
+    lead = match.group()
+    article = re.match(r"the\s+(?!\w+\s+of)", lead)
+    return lead[article.end() :] if article else lead
+
+
+def _bounded(interval: Interval, lead: str, published: date | None) -> Interval:
+    if _APPROXIMATE.search(lead):
+        interval = replace(interval, approximate=True)
+    if interval.granularity == "hour" and interval.first is None:
+        return interval
+    effect = next((name for pattern, name in _EFFECTS if pattern.search(lead)), None)
+    if effect is None or (interval.granularity == "range" and effect == "since" and "from" in lead):
+        return interval
+    return _opened(interval, effect, published)
+
+
+def _opened(interval: Interval, effect: str, published: date | None) -> Interval:
+    first, last, one_day = interval.first, interval.last, timedelta(days=1)
+    if effect == "since":
+        reach = published if first is None or published is None or published >= first else None
+        return replace(interval, last=reach if first else None, granularity="range")
+    if effect == "until":
+        return replace(interval, first=None, granularity="range")
+    if effect == "before":
+        return replace(interval, first=None, last=first and first - one_day, granularity="range")
+    return replace(interval, first=last and last + one_day, last=None, granularity="range")

@@ -1,0 +1,196 @@
+"""From annotated texts to the arrays that the network trains on: one example per window."""
+
+from __future__ import annotations
+
+import random
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from onrecord.model import Span
+from onrecord.read.encoder.features import KINDS, LABELS, RELS, UPOS
+from onrecord.read.encoder.pieces import WINDOW, Pieces, Window, split, windows
+from onrecord.read.encoder.session import arrays
+from training.corpora import AttributedText, ParsedText
+
+Ints = npt.NDArray[np.int64]
+IGNORE: Final = -100
+
+LIMITS: Final = (224, 256, 320, WINDOW, WINDOW)
+"""Window sizes drawn in training, so that cuts fall at other sentences in each epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window. Piece arrays: ``ids``, ``shape``; token arrays: ``first`` and the targets.
+
+    ``anchor``: 1 where a cue begins. ``cues`` (K) and ``labels`` (K x T): for each cue the
+    tag of every token. ``head``, ``rel``, ``pos``, ``kind``: grammar, ``IGNORE`` where unknown.
+    ``cluster``: coreference cluster of the mention that the token heads, -1 for none.
+    """
+
+    ids: Ints
+    shape: Ints
+    first: Ints
+    anchor: Ints | None = None
+    cues: Ints | None = None
+    labels: Ints | None = None
+    pos: Ints | None = None
+    head: Ints | None = None
+    rel: Ints | None = None
+    kind: Ints | None = None
+    cluster: Ints | None = None
+    sentence: Ints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text cut into pieces, with its token targets; windows are drawn from it."""
+
+    pieces: Pieces
+    attributions: tuple[tuple[int, Ints], ...] | None = None
+    grammar: dict[str, Ints] | None = None
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences of running text by a plain rule: line ends, and stops before a capital."""
+    found: list[Span] = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        begin = line.start()
+        for stop in re.finditer(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col))[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z])", line[0]):
+            end = line.start() + stop.end()
+            found.append(_trimmed(text, begin, end))
+            begin = end
+        found.append(_trimmed(text, begin, line.end()))
+    return [span for span in found if span.start < span.end]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+
+def prepare_attributed(article: AttributedText, tokenizer: Tokenizer) -> Prepared:
+    """Pieces and, for each attribution, the token where its cue begins and its tag sequence."""
+    pieces = split(article.text, sentences(article.text), tokenizer)
+    found: list[tuple[int, Ints]] = []
+    for attribution in article.attributions:
+        labels = np.zeros(len(pieces), dtype=np.int64)
+        for name, spans in (
+            ("content", attribution.content),
+            ("source", attribution.source),
+            ("cue", attribution.cue[:1]),
+        ):
+            for span in spans:
+                a, b = tokens_of(pieces, span)
+                if a < b:
+                    labels[a:b] = LABELS.index(f"I-{name}")
+                    labels[a] = LABELS.index(f"B-{name}")
+        a, b = tokens_of(pieces, attribution.cue[0])
+        if a < b:
+            found.append((a, labels))
+    return Prepared(pieces, attributions=tuple(found))
+
+
+def tokens_of(pieces: Pieces, span: Span) -> tuple[int, int]:
+    """The run of tokens that overlap a span, as first and one past the last."""
+    first = int(np.searchsorted(pieces.ends, span.start, side="right"))
+    last = int(np.searchsorted(pieces.starts, span.end, side="left"))
+    return first, max(first, last)
+
+
+def prepare_parsed(document: ParsedText, tokenizer: Tokenizer) -> Prepared:
+    """Pieces and the grammar of each token; a word's later tokens hang from its first."""
+    pieces = split(document.text, document.sentences, tokenizer)
+    starts = [word.span.start for word in document.words]
+    word_of = np.array(
+        [_word_at(document, starts, int(a), int(b)) for a, b in zip(pieces.starts, pieces.ends, strict=True)]
+    )
+    first_token: dict[int, int] = {}
+    for token, word in enumerate(word_of):
+        first_token.setdefault(int(word), token)
+    grammar = {
+        name: np.full(len(pieces), IGNORE, dtype=np.int64)
+        for name in ("pos", "head", "rel", "kind", "cluster")
+    }
+    clusters: dict[str, int] = {}
+    for token, index in enumerate(word_of):
+        word = document.words[index]
+        leads = first_token[int(index)] == token
+        head = _governor(document, int(index), token, first_token) if leads else first_token[int(index)]
+        grammar["pos"][token] = UPOS.index(word.pos)
+        grammar["head"][token] = head
+        rel = ("root" if head == token else word.rel) if leads else "goeswith"
+        grammar["rel"][token] = RELS.index(rel)
+        grammar["kind"][token] = KINDS.index(word.kind) if leads else 0
+        grammar["cluster"][token] = (
+            clusters.setdefault(word.cluster, len(clusters)) if leads and word.cluster else -1
+        )
+    return Prepared(pieces, grammar=grammar)
+
+
+def _word_at(document: ParsedText, starts: list[int], a: int, b: int) -> int:
+    at = max(0, bisect_right(starts, a) - 1)
+    best, share = at, 0
+    while at < len(starts) and starts[at] < b:
+        span = document.words[at].span
+        overlap = min(span.end, b) - max(span.start, a)
+        if overlap > share:
+            best, share = at, overlap
+        at += 1
+    return best
+
+
+def _governor(document: ParsedText, word: int, token: int, first_token: dict[int, int]) -> int:
+    """The first token of the governing word; words that own no token pass their governor on."""
+    for _ in range(20):
+        governor = document.words[word].head
+        if governor == word:
+            return token
+        if governor in first_token:
+            return first_token[governor]
+        word = governor
+    return token
+
+
+def draw(prepared: Sequence[Prepared], chance: random.Random) -> Iterator[Example]:
+    """Windows of the texts, cut anew with a size drawn for each text."""
+    for text in prepared:
+        limit = chance.choice(LIMITS)
+        for window in windows(text.pieces, limit, 1.0):
+            yield example(text, window)
+
+
+def example(text: Prepared, window: Window) -> Example:
+    """The arrays of one window."""
+    a, b = window.start, window.end
+    ids, shape, first = arrays(text.pieces, window)
+    if text.attributions is not None:
+        inside = [(cue - a, labels[a:b]) for cue, labels in text.attributions if a <= cue < b]
+        anchor = np.zeros(b - a, dtype=np.int64)
+        anchor[[cue for cue, _ in inside]] = 1
+        labels = np.stack([row for _, row in inside]) if inside else np.zeros((0, b - a), np.int64)
+        return Example(
+            ids, shape, first, anchor, np.array([c for c, _ in inside], dtype=np.int64), labels
+        )
+    assert text.grammar is not None
+    part = {name: values[a:b].copy() for name, values in text.grammar.items()}
+    outside = (part["head"] < a) | (part["head"] >= b)
+    part["head"] = np.where(outside, IGNORE, part["head"] - a)
+    return Example(ids, shape, first, sentence=text.pieces.sentence[a:b], **part)
+
+
+@cache
+def tokenizer_at(path: str) -> Tokenizer:
+    """The tokenizer file, without the truncation that it was saved with."""
+    tokenizer = Tokenizer.from_file(path)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

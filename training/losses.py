@@ -1,0 +1,175 @@
+"""The losses of the heads: joint log-likelihood of each window, summed over its decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.read.encoder.features import LABELS
+from onrecord.read.encoder.pieces import bucket
+from training.examples import IGNORE, Example
+from training.network import SLICES, PairHeads
+
+FORBIDDEN = -1e4
+
+
+def transitions_allowed() -> Tensor:
+    """Labels x labels: 0 where the second may follow the first, else ``FORBIDDEN``."""
+    table = torch.zeros(len(LABELS), len(LABELS))
+    for j, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            for i, before in enumerate(LABELS):
+                if before[2:] != label[2:]:
+                    table[i, j] = FORBIDDEN
+    return table
+
+
+ALLOWED = transitions_allowed()
+
+
+def part(columns: Tensor, name: str) -> Tensor:
+    """One group of columns."""
+    return columns[..., SLICES[name]]
+
+
+def distances(n: int, rows: Tensor) -> Tensor:
+    """Rows x n: class of the distance from each row's token to each token."""
+    return torch.from_numpy(bucket((torch.arange(n)[None] - rows[:, None]).numpy()))
+
+
+def emissions(columns: Tensor, cues: Tensor, pairs: PairHeads) -> Tensor:
+    """Cues x tokens x labels, with the beginning of the cue pinned to its token."""
+    n = columns.shape[0]
+    scores = pairs.labels(
+        part(columns, "cue")[cues],
+        part(columns, "token"),
+        part(columns, "label"),
+        distances(n, cues),
+    )
+    here = torch.arange(n)[None] == cues[:, None]
+    begins = torch.zeros(len(LABELS), dtype=torch.bool)
+    begins[LABELS.index("B-cue")] = True
+    wrong = torch.where(here[..., None], ~begins, begins)
+    return scores.masked_fill(wrong, FORBIDDEN)
+
+
+def crf(emission: Tensor, labels: Tensor, mask: Tensor, transition: Tensor) -> Tensor:
+    """Negative log-likelihood per sequence. N x T x L, N x T, N x T."""
+    step = transition + ALLOWED
+    score = emission[:, 0] + ALLOWED[0]
+    gold = torch.gather(emission, 2, labels[..., None])[..., 0]
+    path = gold[:, 0]
+    for t in range(1, emission.shape[1]):
+        live = mask[:, t, None]
+        new = torch.logsumexp(score[:, :, None] + step, 1) + emission[:, t]
+        score = torch.where(live, new, score)
+        path = path + torch.where(live[:, 0], gold[:, t] + transition[labels[:, t - 1], labels[:, t]], 0.0)
+    return torch.logsumexp(score, 1) - path
+
+
+@dataclass
+class Losses:
+    """Sums over a batch, by head."""
+
+    values: dict[str, Tensor]
+
+    def add(self, name: str, value: Tensor) -> None:
+        """Adds to the sum of one head."""
+        self.values[name] = self.values.get(name, torch.zeros(())) + value
+
+
+def batch_losses(columns: Tensor, batch: list[Example], pairs: PairHeads, smooth: float) -> Losses:
+    """The sums for the windows of a batch; ``columns``: batch x tokens x width."""
+    losses = Losses({})
+    _attribution(losses, columns, [(i, e) for i, e in enumerate(batch) if e.labels is not None], pairs)
+    for i, example in enumerate(batch):
+        if example.head is not None:
+            _grammar(losses, columns[i, : len(example.first)], example, pairs, smooth)
+    return losses
+
+
+def _attribution(
+    losses: Losses, columns: Tensor, items: list[tuple[int, Example]], pairs: PairHeads
+) -> None:
+    rows, golds, masks = [], [], []
+    longest = max((len(e.first) for _, e in items), default=0)
+    for i, example in items:
+        n = len(example.first)
+        own = columns[i, :n]
+        assert example.anchor is not None
+        assert example.cues is not None
+        assert example.labels is not None
+        losses.add(
+            "anchor",
+            functional.binary_cross_entropy_with_logits(
+                part(own, "anchor")[:, 0], torch.from_numpy(example.anchor).float(), reduction="sum"
+            ),
+        )
+        if len(example.cues):
+            scores = emissions(own, torch.from_numpy(example.cues), pairs)
+            rows.append(functional.pad(scores, (0, 0, 0, longest - n)))
+            golds.append(functional.pad(torch.from_numpy(example.labels), (0, longest - n)))
+            masks.append((torch.arange(longest) < n)[None].expand(len(example.cues), -1))
+    if rows:
+        losses.add(
+            "spans", crf(torch.cat(rows), torch.cat(golds), torch.cat(masks), pairs.transition).sum()
+        )
+
+
+def _grammar(
+    losses: Losses, own: Tensor, example: Example, pairs: PairHeads, smooth: float
+) -> None:
+    assert example.head is not None
+    assert example.cluster is not None
+    n = len(example.first)
+    for name, gold in (("pos", example.pos), ("rel", example.rel), ("kind", example.kind)):
+        assert gold is not None
+        losses.add(
+            name,
+            functional.cross_entropy(
+                part(own, name),
+                torch.from_numpy(gold),
+                ignore_index=IGNORE,
+                reduction="sum",
+                label_smoothing=smooth,
+            ),
+        )
+    scores = arc_scores(own, pairs)
+    sentence = torch.from_numpy(example.sentence)
+    scores = scores.masked_fill(sentence[:, None] != sentence[None], FORBIDDEN)
+    head = torch.from_numpy(example.head)
+    losses.add("arc", functional.cross_entropy(scores, head, ignore_index=IGNORE, reduction="sum"))
+    losses.add("link", _links(own, torch.from_numpy(example.cluster), pairs, n))
+
+
+def arc_scores(own: Tensor, pairs: PairHeads) -> Tensor:
+    """Dependents x governors; a token that governs itself is a root."""
+    n = own.shape[0]
+    scores = part(own, "dependent") @ part(own, "governor").T / part(own, "governor").shape[1] ** 0.5
+    return scores + pairs.arc_distance(distances(n, torch.arange(n)))[..., 0]
+
+
+def link_scores(own: Tensor, pairs: PairHeads) -> Tensor:
+    """Mentions x antecedents; the diagonal scores "starts a new entity"."""
+    n = own.shape[0]
+    scores = part(own, "mention") @ part(own, "antecedent").T / part(own, "antecedent").shape[1] ** 0.5
+    scores = scores + pairs.link_distance(distances(n, torch.arange(n)))[..., 0]
+    return torch.where(torch.eye(n, dtype=torch.bool), part(own, "new"), scores)
+
+
+def _links(own: Tensor, cluster: Tensor, pairs: PairHeads, n: int) -> Tensor:
+    """Marginal likelihood of the antecedents in the window (Lee et al., EMNLP 2017)."""
+    mention = cluster >= 0
+    if not bool(mention.any()):
+        return torch.zeros(())
+    at = torch.nonzero(mention)[:, 0]
+    scores = link_scores(own, pairs)[at][:, at]
+    earlier = torch.ones(len(at), len(at)).tril(-1).bool()
+    itself = torch.eye(len(at), dtype=torch.bool)
+    scores = scores.masked_fill(~(earlier | itself), FORBIDDEN)
+    same = (cluster[at][:, None] == cluster[at][None]) & earlier
+    gold = torch.where(same.any(1, keepdim=True), same, itself)
+    return (torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~gold, FORBIDDEN), 1)).sum()

@@ -1,0 +1,143 @@
+"""The network: a BERT encoder with a shape embedding, one linear layer, and the pair heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.read.encoder.features import BUCKETS, LABELS, PAIR, WIDTH, slices
+from onrecord.read.encoder.pieces import SHAPES
+
+HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+
+
+class Layer(nn.Module):
+    """One transformer layer of BERT (post-norm)."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
+        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.dropout = SharedDropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """``x``: batch x pieces x hidden; ``mask``: batch x 1 x 1 x pieces, 0 or a large negative."""
+        b, n, _ = x.shape
+
+        def heads(linear: nn.Linear) -> Tensor:
+            return linear(x).view(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2)
+
+        q, k, v = heads(self.query), heads(self.key), heads(self.value)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(b, n, HIDDEN)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class SharedDropout(nn.Module):
+    """Dropout with one mask for all positions of a window (Gal and Ghahramani 2016).
+
+    Drawing a mask per position costs as much time here as the layer's products.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x``: batch x positions x width."""
+        if not self.training or not self.share:
+            return x
+        keep = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        return x * (keep.to(x.dtype) / (1 - self.share))
+
+
+class Encoder(nn.Module):
+    """Pieces to the heads' columns, one vector per token. This part is exported to ONNX."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.kinds = nn.Embedding(2, HIDDEN)
+        self.shapes = nn.Embedding(SHAPES, HIDDEN)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(HIDDEN, 1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = SharedDropout(dropout)
+        self.columns = nn.Linear(HIDDEN, WIDTH)
+
+    def forward(self, ids: Tensor, shape: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Batch x tokens x ``WIDTH``.
+
+        ``ids``, ``shape``, ``mask`` (1 for a piece, 0 for padding): batch x pieces; ``first``:
+        batch x tokens, the position of each token's first piece.
+        """
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(places) + self.kinds.weight[0] + self.shapes(shape)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask[:, None, None, :]) * -1e4
+        if torch.is_autocast_enabled("cpu"):
+            bias = bias.to(torch.bfloat16)
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
+        return self.columns(self.dropout(x))
+
+
+class PairHeads(nn.Module):
+    """Scores of pairs of tokens from the columns of each; copied to NumPy at export."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label_distance = nn.Embedding(BUCKETS, PAIR)
+        self.label_out = nn.Linear(PAIR, len(LABELS))
+        self.arc_distance = nn.Embedding(BUCKETS, 1)
+        self.link_distance = nn.Embedding(BUCKETS, 1)
+        self.transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        for table in (self.label_distance, self.arc_distance, self.link_distance):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def labels(self, cue: Tensor, token: Tensor, label: Tensor, buckets: Tensor) -> Tensor:
+        """Cues x tokens x labels: each token's part in each cue's attribution."""
+        hidden = functional.relu(cue[:, None] + token + self.label_distance(buckets))
+        return self.label_out(hidden) + label
+
+
+def initial(base: Path, dropout: float = 0.1) -> Encoder:
+    """An encoder with the weights of a BERT checkpoint in safetensors form."""
+    encoder = Encoder(dropout)
+    given = {k.removeprefix("bert."): v for k, v in load_file(base).items()}
+    own = encoder.state_dict()
+    for name, tensor in _renamed(given).items():
+        own[name].copy_(tensor)
+    return encoder
+
+
+def _renamed(given: dict[str, Tensor]) -> dict[str, Tensor]:
+    embeddings = {"words": "word", "positions": "position", "kinds": "token_type"}
+    found = {f"{a}.weight": given[f"embeddings.{b}_embeddings.weight"] for a, b in embeddings.items()}
+    inside = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    for end in ("weight", "bias"):
+        found[f"norm.{end}"] = given[f"embeddings.LayerNorm.{end}"]
+        for n in range(LAYERS):
+            for ours, theirs in inside.items():
+                found[f"layers.{n}.{ours}.{end}"] = given[f"encoder.layer.{n}.{theirs}.{end}"]
+    return found
+
+
+SLICES = slices()
