@@ -269,8 +269,8 @@ EXAMPLE = Reading(
         ),
         (
             ("claims", 0),
-            "id type subtype trigger roles polarity modality time place place_relation"
-            " quantities attribution",
+            """id type subtype trigger roles polarity modality time place place_relation
+            quantities attribution""",
         ),
         (("claims", 0, "roles", 0), "role start end entity claim"),
         (

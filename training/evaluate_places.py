@@ -12,7 +12,7 @@ import argparse
 import os
 import re
 import time
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
@@ -42,11 +42,15 @@ def plain_syntax(text: str) -> Syntax:
     last = 0
     for index, found in enumerate(re.finditer(r"[^\W_]+|\S", text)):
         gap = text[last : found.start()]
-        if index and ("\n" in gap or (gap and re.search(r"[a-z0-9)”\"]{2}[.!?][”\"]?$", text[:last]))):
+        if index and (
+            "\n" in gap or (gap and re.search(r"[a-z0-9)”\"]{2}[.!?][”\"]?$", text[:last]))
+        ):
             sentence += 1
         word = found[0]
         pos = "PROPN" if word[0].isupper() else "X" if word.isalnum() else "PUNCT"
-        tokens.append(Token(index, found.start(), found.end(), word, sentence, pos, index, "root", ""))
+        tokens.append(
+            Token(index, found.start(), found.end(), word, sentence, pos, index, "root", "")
+        )
         last = found.end()
     return Syntax(text, tuple(tokens))
 
@@ -60,7 +64,7 @@ def plain_article(text: str) -> Article:
 def lgl() -> list[tuple[str, list[Gold]]]:
     """Articles of the Local-Global Lexicon."""
     articles = []
-    for item in ElementTree.parse(SHARED / "geo" / "lgl.xml").getroot():  # noqa: S314 - our own file
+    for item in ET.parse(SHARED / "geo" / "lgl.xml").getroot():  # noqa: S314 - our own file
         text = item.findtext("text") or ""
         gold = []
         for toponym in item.iter("toponym"):
@@ -74,13 +78,15 @@ def lgl() -> list[tuple[str, list[Gold]]]:
 def geovirus() -> list[tuple[str, list[Gold]]]:
     """Articles of GeoVirus, whose offsets count from one."""
     articles = []
-    for item in ElementTree.parse(SHARED / "geo" / "GeoVirus.xml").getroot():  # noqa: S314 - our own file
+    for item in ET.parse(SHARED / "geo" / "GeoVirus.xml").getroot():  # noqa: S314 - our own file
         text = item.findtext("text") or ""
         gold = []
         for place in item.iter("location"):
             start = int(place.findtext("start") or 0)
             name = place.findtext("name") or ""
-            start = next((s for s in (start, start - 1, start + 1) if text[s : s + len(name)] == name), start)
+            start = next(
+                (s for s in (start, start - 1, start + 1) if text[s : s + len(name)] == name), start
+            )
             point = (float(place.findtext("lat") or 0), float(place.findtext("lon") or 0))
             gold.append(Gold(Span(start, start + len(name)), point))
         articles.append((text, gold))
@@ -94,10 +100,12 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12742 * asin(min(1.0, sqrt(half)))
 
 
-def score(name: str, articles: list[tuple[str, list[Gold]]], gazetteer: Gazetteer, *, errors: bool) -> None:
+def score(
+    name: str, articles: list[tuple[str, list[Gold]]], gazetteer: Gazetteer, *, errors: bool
+) -> None:
     """Prints the scores of one corpus."""
     counts, wrong, missed, extra = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    began = time.perf_counter()
+    began = time.process_time()
     for text, gold in articles:
         found = find_places(plain_article(text), plain_syntax(text), gazetteer)
         counts.update(gold=len(gold), found=len(found))
@@ -111,14 +119,16 @@ def score(name: str, articles: list[tuple[str, list[Gold]]], gazetteer: Gazettee
                 continue
             counts["recognised"] += 1
             count_distance(counts, wrong, text, toponym, hit)
-    took = (time.perf_counter() - began) / len(articles) * 1000
+    took = (time.process_time() - began) / len(articles) * 1000
     report(name, counts, took)
     if errors:
         for label, words in (("missed", missed), ("extra", extra), ("wrong", wrong)):
             print(f"  {label}: {words.most_common(70)}")
 
 
-def count_distance(counts: Counter[str], wrong: Counter[str], text: str, toponym: Gold, hit: FoundPlace) -> None:
+def count_distance(
+    counts: Counter[str], wrong: Counter[str], text: str, toponym: Gold, hit: FoundPlace
+) -> None:
     """Counts whether a place found lies where the corpus says."""
     if toponym.point is None:
         return
@@ -132,7 +142,8 @@ def report(name: str, counts: Counter[str], took: float) -> None:
     """One line of scores."""
     precision = counts["recognised"] / max(1, counts["found"])
     recall = counts["recognised"] / max(1, counts["gold"])
-    parts = [f"recognition P {precision:.3f} R {recall:.3f} F {2 * precision * recall / (precision + recall):.3f}"]
+    f1 = 2 * precision * recall / (precision + recall)
+    parts = [f"recognition P {precision:.3f} R {recall:.3f} F {f1:.3f}"]
     parts += [f"{k} km {counts[k] / counts['placed']:.3f}" for k in ("@161", "@25", "@5")]
     print(f"{name}: {'  '.join(parts)}  {took:.1f} ms an article")
 

@@ -12,13 +12,16 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span, Time
 from onrecord.read.times import find_times
 from onrecord.read.times.interval import month_of, months_from, year_of, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -105,10 +108,10 @@ def main() -> None:
             shown = f"{found.first}..{found.last}" if found else "-"
             wrong[f"{words} | {value} | {day} | {shown}"] += 1
     for name, tally in (("all", counts), ("with a date", dated)):
-        print(f"{name}: {tally[True] / tally.total():.3f} of {tally.total()}")  # noqa: T201
+        print(f"{name}: {tally[True] / tally.total():.3f} of {tally.total()}")
     if "--wrong" in sys.argv:
         for line, count in wrong.most_common(80):
-            print(count, line)  # noqa: T201
+            print(count, line)
 
 
 if __name__ == "__main__":

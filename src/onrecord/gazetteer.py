@@ -14,7 +14,6 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from onrecord.errors import DataError
@@ -22,6 +21,7 @@ from onrecord.model import PlaceName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 PlaceKind = Literal["settlement", "region", "district", "state", "area", "site"]
 WordUse = Literal["ordinary", "given", "family"]

@@ -206,13 +206,13 @@ def _place_in(written: Mapping[str, Any] | None) -> Place | None:
         PlaceCandidate(c["gazetteer_id"], c["name"], float(c["confidence"]))
         for c in written["candidates"]
     )
-    chosen = written["gazetteer_id"]
+    named = {candidate.gazetteer_id: candidate.name for candidate in reversed(candidates)}
     return Place(
-        name=next(c.name for c in candidates if c.gazetteer_id == chosen),
+        name=named[written["gazetteer_id"]],
         lat=float(written["lat"]),
         lon=float(written["lon"]),
         gazetteer=written["gazetteer"],
-        gazetteer_id=chosen,
+        gazetteer_id=written["gazetteer_id"],
         within=tuple(written["within"]),
         precision=written["precision"],
         confidence=float(written["confidence"]),

@@ -1,39 +1,186 @@
-"""The stages in order: READ THIS FIRST."""
+"""The stages in order: READ THIS FIRST.
+
+A document becomes an article (``ingest.clean``); the encoder reads it once; from its one
+output come the grammar and the attributions; claims, times, quantities and places are found on
+them; the cast of the article is resolved; and who stands where on which claim is told.
+Each stage is a pure function, and what it needs of another comes in as an argument, here.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.errors import DataError
+from onrecord.gazetteer import Gazetteer
 from onrecord.ingest.clean import clean
-from onrecord.model import Article, Document, Draft, Reading
+from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Span
+from onrecord.read import events, judge
 from onrecord.read.attribute import attribute
+from onrecord.read.circumstances import Found, attach
+from onrecord.read.coreference import Actors, Mention, Resolution, resolve
 from onrecord.read.encoder.grammar import parse
 from onrecord.read.encoder.session import Encoder
+from onrecord.read.places import FoundPlace, find_places
+from onrecord.read.positions import Surroundings, take_positions
+from onrecord.read.quantities import find_quantities
+from onrecord.read.times import find_times
+from onrecord.resources import load_tables, read_text
 from onrecord.settings import Settings
 from onrecord.syntax import Syntax
 
+NO_DATE = "no date of publication is known: times are not resolved (give one with --published)"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The lexicons and the gazetteer, ready for use."""
+
+    triggers: events.Lexicon
+    stances: judge.Lexicon
+    actors: Actors
+    gazetteer: Gazetteer
+
 
 class Reader:
-    """Reads articles; loads its weights and tables once."""
+    """Reads articles. Loads its weights and tables once; afterwards every call is pure.
+
+    ``version`` names the code and the weights: a ledger keeps one reading per version.
+    """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-        self.encoder = Encoder(self.settings.weights)
-        self.version = "onrecord-interim"
+        chosen = settings or Settings()
+        self.version = _version(chosen)
+        self.encoder = Encoder(chosen.weights)
+        found = load_tables()
+        self.tables = Tables(
+            triggers=events.parse_lexicon(found.triggers),
+            stances=judge.parse_lexicon(found.stances),
+            actors=Actors.parse(found.actors, found.metonyms),
+            gazetteer=found.gazetteer,
+        )
 
     def clean(self, document: Document) -> Article:
-        """The article of a document."""
+        """The article of a document. Raises ``LanguageError`` for one that is not English."""
         return clean(document)
 
-    def grammar(self, article: Article) -> tuple[Syntax, tuple[Draft, ...]]:
-        """Grammar and attribution drafts of an article."""
-        text = article.document.text
-        encoding = self.encoder.encode(text, article.sentences)
-        pairs = self.encoder.pairs
-        return parse(text, encoding, pairs), attribute(text, encoding, pairs)
-
     def read(self, document: Document) -> Reading:
-        """The reading of a document."""
+        """Who says what in a document. Raises ``LanguageError`` for one that is not English."""
         return self.read_article(self.clean(document))
 
+    def words_of(self, article: Article) -> tuple[Syntax, tuple[Draft, ...]]:
+        """The grammar of an article and its attributions as the network found them."""
+        text = article.document.text
+        encoding = self.encoder.encode(text, article.sentences)
+        return (
+            parse(text, encoding, self.encoder.pairs),
+            attribute(text, encoding, self.encoder.pairs),
+        )
+
     def read_article(self, article: Article) -> Reading:
-        """The reading of an article."""
-        return Reading(self.version, article)
+        """Who says what in an article."""
+        syntax, learned = self.words_of(article)
+        drafts = judge.complete(learned, syntax, self.tables.stances)
+        claims = events.find_claims(syntax, article, self.tables.triggers)
+        places = find_places(article, syntax, self.tables.gazetteer)
+        cast = resolve(
+            syntax, list(_mentions(drafts, claims, places)), self.tables.actors, _quotations(drafts)
+        )
+        found = _circumstances(article, drafts, places, cast)
+        settled = _with_entities(attach(claims, syntax, found), cast)
+        around = Surroundings(
+            syntax=syntax,
+            lexicon=self.tables.stances,
+            holder_of=lambda source: cast.entity_of(source[0], "source") if source else None,
+            said=found.times,
+            same_side=_sides(cast.entities),
+        )
+        stands = take_positions(drafts, settled, around)
+        return Reading(
+            reader=self.version,
+            article=article,
+            entities=cast.entities,
+            attributions=stands.attributions,
+            claims=stands.claims,
+            positions=stands.positions,
+            notes=() if article.document.published else (NO_DATE,),
+        )
+
+
+def _version(settings: Settings) -> str:
+    from onrecord import __version__
+
+    try:
+        card = json.loads(read_text(settings.weights / "reader.json"))
+        return f"onrecord {__version__} weights {card['version']}"
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(
+            f"{settings.weights / 'reader.json'} is damaged", "install the package again"
+        ) from error
+
+
+def _mentions(
+    drafts: Sequence[Draft], claims: Sequence[Claim], places: Sequence[FoundPlace]
+) -> Iterator[Mention]:
+    """All words that stand for somebody or something: sources, roles and places."""
+    for draft in drafts:
+        if draft.source:
+            yield Mention(draft.source[0], "source")
+    for span in dict.fromkeys(role.span for claim in claims for role in claim.roles):
+        yield Mention(span, "argument")
+    for found in places:
+        yield Mention(found.span, "place", "state" if found.kind == "state" else "place", found.place)
+
+
+def _quotations(drafts: Sequence[Draft]) -> list[tuple[Span, Span]]:
+    """Each content with its speaker, for the "we" inside it."""
+    return [(content, draft.source[0]) for draft in drafts if draft.source for content in draft.content]
+
+
+def _circumstances(
+    article: Article, drafts: Sequence[Draft], places: Sequence[FoundPlace], cast: Resolution
+) -> Found:
+    """Times, numbers and places of the story, with the entity of each place."""
+    text = article.document.text
+    times = find_times(text, article.sentences, article.document.published)
+    taken = [Span(t.start, t.end) for t in times if t.start is not None and t.end is not None]
+    named = ((p.span, cast.entity_of(p.span, "place")) for p in places)
+    return Found(
+        times=times,
+        quantities=find_quantities(text, article.sentences, taken),
+        places=[(span, entity) for span, entity in named if entity is not None],
+        cues=[cue for draft in drafts for cue in draft.cue],
+    )
+
+
+def _with_entities(claims: Sequence[Claim], cast: Resolution) -> list[Claim]:
+    """The claims with each role pointing to who or what it names."""
+    return [
+        replace(
+            claim,
+            roles=tuple(
+                role if role.claim else replace(role, entity=cast.entity_of(role.span))
+                for role in claim.roles
+            ),
+        )
+        for claim in claims
+    ]
+
+
+class _sides:
+    """Tells whether two entities are one party: the same, or of one body or state."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._by_id: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+
+    def __call__(self, one: str, other: str) -> bool:
+        """Whether both hang from the same state, body or person at the top."""
+        return self._top(one) == self._top(other)
+
+    def _top(self, entity: str) -> str:
+        seen = {entity}
+        while (above := self._by_id.get(entity)) and above.affiliation and above.affiliation not in seen:
+            entity = above.affiliation
+            seen.add(entity)
+        return entity

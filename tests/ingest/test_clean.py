@@ -186,6 +186,19 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert len(article.sentences) == 3
 
 
+def test_a_dash_at_the_start_of_a_wrapped_line_is_no_list() -> None:
+    text = (
+        "Rebels entered the town of Marun on Monday, after a week\n"
+        "- some said a month - of shelling that had destroyed the\n"
+        "market, the school by the river and the road to the sea.\n"
+        "The army has denied that it lost control of the airport\n"
+        "and said so.\n"
+    )
+    assert len(clean(Document(text)).sentences) == 2
+    items = "They lost three things:\n- guns\n- trucks\n- fuel\n"
+    assert len(clean(Document(items)).paragraphs) == 4
+
+
 def test_a_line_that_goes_on_in_lower_case_continues_the_one_before() -> None:
     text = f"{FIRST}\nThe army denied that it had lost the town and\nsaid its men held it.\n{THIRD}"
     article = clean(Document(text))
@@ -243,8 +256,8 @@ def test_the_worked_example_has_four_teasers_and_two_agencies() -> None:
 
 
 LINES = st.sampled_from(
-    [FIRST, SECOND, "", " ", "RELATED", "By Ana Diaz", "– AP", "(AFP)", "Storm hits coast", "and so",
-     "• item", "Photo: x", "10:30", "The dead:", "Why?", "MARUN (Reuters) - It fell."]
+    [FIRST, SECOND, "", " ", "RELATED", "By Ana Diaz", "– AP", "(AFP)", "Storm hits coast",
+     "and so", "• item", "Photo: x", "10:30", "The dead:", "Why?", "MARUN (Reuters) - It fell."]
 )  # fmt: skip
 
 
@@ -283,6 +296,6 @@ def test_spans_are_exact_and_blocks_cover_every_character(text: str) -> None:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     check_shape(clean(Document(text)))
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6

@@ -124,6 +124,6 @@ def test_sentences_are_ordered_trimmed_and_hold_every_character(text: str) -> No
 )
 def test_time_is_linear_in_the_length(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     assert list(split_sentences(text, Span(0, len(text)))) or not text.strip()
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ledger_samples import capture, denial
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import Filter, Ledger
 from onrecord.ledger.queries import phrases
 from onrecord.model import Time
@@ -121,6 +122,11 @@ def test_unknown_ends_are_open_and_undated_claims_have_no_time(
     with Ledger.open(tmp_path / "onrecord.db") as opened:
         opened.ingest(capture(published=None, time=time))
         assert len(opened.claims(wanted)) == found
+
+
+def test_a_search_for_what_is_no_text_is_an_error_of_ours(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="surrogates"):
+        ledger.claims(Filter(reader="\udcff"))
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ with Ledger.open(path, create=False) as ledger:
 """
 
 
-def test_a_read_only_ledger_refuses_articles_but_can_be_read(path: Path) -> None:
+def test_a_read_only_ledger_refuses_articles_but_can_be_read() -> None:
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder) / "shelf"
         shelf.mkdir()

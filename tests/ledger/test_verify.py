@@ -119,8 +119,7 @@ SWAP = (
             ["positions p1 of reading 4: changed"],
         ),
         (
-            ["INSERT INTO entities SELECT reading, 'e9', kind, name, affiliation, place_name,"
-             " lat, lon, mentions FROM entities WHERE reading = 2 AND entity = 'e1'"],
+            ["INSERT INTO entities(reading, entity, kind, name, mentions) VALUES (2,'e9','','',0)"],
             ["entities e9 of reading 2: not in the reading"],
         ),
         (["DELETE FROM document_words_docsize WHERE id = 3"], ["document_words: 2 rows"]),
@@ -189,12 +188,14 @@ def test_a_damaged_file_gives_problems_or_an_error_of_ours(
     path: Path, damage: Callable[[Path, int], None], start: int
 ) -> None:
     damage(path, start)
+    assert told_of(path)
+
+
+def told_of(path: Path) -> tuple[str, ...]:
     try:
-        found = problems(path)
+        return problems(path)
     except LedgerError as error:
-        assert error.remedy
-    else:
-        assert found
+        return (error.fact,)
 
 
 def test_a_cell_that_cannot_be_read_is_an_error_of_ours(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -102,7 +103,7 @@ SETTLEMENTS = [
     ),
     ("Fighting raged near Pokrovsk and Myrnohrad in eastern Ukraine.", "Pokrovsk", 48.28, 37.18),
     ("Shelling of Avdiivka, in the Donetsk oblast, continued.", "Avdiivka", 48.14, 37.75),
-    ("The village of Mala Tokmachka in Zaporizhzhia region was hit.", "Mala Tokmachka", 47.53, 35.89),
+    ("Mala Tokmachka, a village in Zaporizhzhia region, was hit.", "Mala Tokmachka", 47.53, 35.9),
     (
         "Drones struck Belgorod in Russia, across the border from Kharkiv.",
         "Belgorod",
@@ -262,7 +263,7 @@ def test_the_place_itself_has_no_relation(text: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        *("Toretsk", "New", "York", "Kyiv’s", "in", "of", "the", "Donetsk", "region", ",", ".", "-"),
+        *("Toretsk", "New", "York", "Kyiv’s", "in", "of", "the", "Donetsk", "region", ",", "."),
         *("U.S.", "Goma", "North", "Kivu", "said", "and", "Ukraine", "km", "15", "\n", "west", "'"),
     ]
 )
@@ -279,4 +280,4 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         assert sum(c.confidence for c in place.place.candidates) <= 1
         find_relation(text, place.span)
     ordered = [f.span for f in found]
-    assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(ordered))

@@ -99,9 +99,9 @@ The 2014 annexation was illegal. | 2014 | 2014-01-01 | 2014-12-31
 He left before 2022. | before 2022 | - | 2021-12-31
 He ruled from 2014 to 2019. | from 2014 to 2019 | 2014-01-01 | 2019-12-31
 The 2014-2015 fighting was heavy. | 2014-2015 | 2014-01-01 | 2015-12-31
-The wars of the 1990s were bloody. | of the 1990s | 1990-01-01 | 1999-12-31
+The wars of the 1990s were bloody. | the 1990s | 1990-01-01 | 1999-12-31
 He came in the early 1980s. | in the early 1980s | 1980-01-01 | 1983-04-30
-A treaty of the 19th century. | of the 19th century | 1801-01-01 | 1900-12-31
+A treaty of the 19th century. | the 19th century | 1801-01-01 | 1900-12-31
 Forces launched an offensive in August 2024. | in August 2024 | 2024-08-01 | 2024-08-31
 But in October the president did not deny it. | in October | 2024-10-01 | 2024-10-31
 In January the army withdrew. | In January | 2025-01-01 | 2025-01-31
@@ -132,10 +132,10 @@ It was signed on Dec. 24. | on Dec. 24 | 2024-12-24 | 2024-12-24
 Drones hit it on the night of 3 to 4 May 2024. | on the night of 3 to 4 May 2024 | 2024-05-03 | 2024-05-04
 It was hit between 3 and 5 December. | between 3 and 5 December | 2024-12-03 | 2024-12-05
 It was hit from December 3 to December 5. | from December 3 to December 5 | 2024-12-03 | 2024-12-05
-The fighting of May 3-5, 2022 ended. | of May 3-5, 2022 | 2022-05-03 | 2022-05-05
+The fighting of May 3-5, 2022 ended. | May 3-5, 2022 | 2022-05-03 | 2022-05-05
 It was held from 28 February to 3 March 2022. | from 28 February to 3 March 2022 | 2022-02-28 | 2022-03-03
 It was held from 30 December to 2 January. | from 30 December to 2 January | 2024-12-30 | 2025-01-02
-The report of 2022-02-24 says so. | of 2022-02-24 | 2022-02-24 | 2022-02-24
+The report of 2022-02-24 says so. | 2022-02-24 | 2022-02-24 | 2022-02-24
 Dated 24.02.2022 in Kyiv. | 24.02.2022 | 2022-02-24 | 2022-02-24
 Dated 02/24/2022 in Washington. | 02/24/2022 | 2022-02-24 | 2022-02-24
 Dated 24/02/2022 in London. | 24/02/2022 | 2022-02-24 | 2022-02-24
@@ -160,10 +160,12 @@ They recently withdrew. | recently | - | 2025-02-07
 They will soon withdraw. | soon | 2025-02-07 | -
 He left as early as 2014. | as early as 2014 | 2014-01-01 | 2025-02-07
 It rained throughout 2023. | throughout 2023 | 2023-01-01 | 2023-12-31
-It was hit in the first week of January. | in the first week of January | 2025-01-01 | 2025-01-31
+It was hit in the first week of January. | in the first week of January | 2025-01-01 | 2025-01-07
+It was hit in the last week of January. | in the last week of January | 2025-01-25 | 2025-01-31
+It was hit in the final days of 2024. | in the final days of 2024 | 2024-12-01 | 2024-12-31
 It was hit in Friday's attack. | Friday | 2025-02-07 | 2025-02-07
 It was hit in last week’s attack. | last week | 2025-01-27 | 2025-02-02
-It started months before the battle of 2023. | of 2023 | 2023-01-01 | 2023-12-31
+It started months before the battle of 2023. | 2023 | 2023-01-01 | 2023-12-31
 It has lasted since last week. | since last week | 2025-01-27 | 2025-02-07
 It happened after 5 January. | after 5 January | 2025-01-06 | -
 It happened in May, they said. | in May | 2024-05-01 | 2024-05-31
@@ -333,18 +335,121 @@ def test_letters_that_grow_in_lower_case_keep_the_offsets() -> None:
     assert words(text, time) == "on Monday"
 
 
-GRAMMAR = (
-    "on in at by since until from to between and before after for around about early mid late last "
-    "next this past coming the a same following that of ago earlier later week weeks month months "
-    "year years day days hours night weekend decade century quarter Monday Friday Sunday January "
-    "February May March Sept. Dec. 3 31 29 30th 2nd 1999 2024 2500 1990s 3-5 24/7 2022-02-30 "
-    "24.02.2022 99/99/2022 9999 999 3:00 a.m. noon will said would spring winter Easter Christmas "
-    "first half third several few full-scale invasion , . ' ’s – - ( ) İ ß ٣ \n \t “ today now "
-    "yesterday overnight recently soon"
-).split(" ")
+GRAMMAR = [
+    "on",
+    "in",
+    "at",
+    "by",
+    "since",
+    "until",
+    "from",
+    "to",
+    "between",
+    "and",
+    "before",
+    "after",
+    "for",
+    "around",
+    "about",
+    "early",
+    "mid",
+    "late",
+    "last",
+    "next",
+    "this",
+    "past",
+    "coming",
+    "the",
+    "a",
+    "same",
+    "following",
+    "that",
+    "of",
+    "ago",
+    "earlier",
+    "later",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "day",
+    "days",
+    "hours",
+    "night",
+    "weekend",
+    "decade",
+    "century",
+    "quarter",
+    "Monday",
+    "Friday",
+    "Sunday",
+    "January",
+    "February",
+    "May",
+    "March",
+    "Sept.",
+    "Dec.",
+    "3",
+    "31",
+    "29",
+    "30th",
+    "2nd",
+    "1999",
+    "2024",
+    "2500",
+    "1990s",
+    "3-5",
+    "24/7",
+    "2022-02-30",
+    "24.02.2022",
+    "99/99/2022",
+    "9999",
+    "999",
+    "3:00",
+    "a.m.",
+    "noon",
+    "will",
+    "said",
+    "would",
+    "spring",
+    "winter",
+    "Easter",
+    "Christmas",
+    "first",
+    "half",
+    "third",
+    "several",
+    "few",
+    "full-scale",
+    "invasion",
+    ",",
+    ".",
+    "'",
+    "’s",
+    "–",
+    "-",
+    "(",
+    ")",
+    "İ",
+    "ß",
+    "٣",
+    "\n",
+    "\t",
+    "“",
+    "today",
+    "now",
+    "yesterday",
+    "overnight",
+    "recently",
+    "soon",
+]
 
 
-@given(st.lists(st.sampled_from(GRAMMAR) | st.text(max_size=4), max_size=14), st.none() | st.dates())
+@given(
+    st.lists(st.sampled_from(GRAMMAR) | st.text(max_size=4), max_size=14), st.none() | st.dates()
+)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_sound_times(pieces: list[str], published: date | None) -> None:
     text = " ".join(pieces)

@@ -1,8 +1,8 @@
 """Turn the notes into gold readings: ``python training/dev/build.py``.
 
 Writes ``gold.jsonl`` beside this file: the shape of the codebook's section 4, without any
-text of the articles. ``--with-text FILE`` also writes the articles with their texts, paired by line, as
-input for the reader; keep that file out of the repository.
+text of the articles. ``--with-text FILE`` also writes the articles with their texts, paired by
+line, as input for the reader; keep that file out of the repository.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from notation import Line, NotationError, Notes, mentions, parse, span, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("ONRECORD_DATA", HERE.parents[2] / "shared" / "data"))
@@ -174,7 +176,9 @@ def factuality_of(stance: str, claim: Json) -> str:
         return f"PS{sign}"
     if stance in ("assesses", "suspects"):
         return f"PR{sign}"
-    return f"CT{sign}" if stance in CERTAIN and claim["modality"] in ("actual", "attempted") else "UU"
+    return (
+        f"CT{sign}" if stance in CERTAIN and claim["modality"] in ("actual", "attempted") else "UU"
+    )
 
 
 def position_of(claim: Json, holder: str, stance: str, line: Line, parts: Json) -> Json:
@@ -225,7 +229,9 @@ def blocks_of(notes: Notes, text: str) -> list[Json]:
         if words:
             first = start + raw.index(words)
             role = next((r for s, r in marked.items() if first <= s < first + len(words)), "body")
-            blocks.append({"start": first, "end": first + len(words), "role": role, "reason": "gold"})
+            blocks.append(
+                {"start": first, "end": first + len(words), "role": role, "reason": "gold"}
+            )
         start += len(raw) + 1
     return blocks
 

@@ -59,8 +59,8 @@ def check_language(text: str) -> str:
 def _is_plainly_english(sample: str) -> bool:
     """Whether English function words alone settle it, which saves loading the model.
 
-    They are 16 % of the words of news (median of 370 articles; 12 % or more in all but
-    six) and no other language shares half of them.
+    They are 17 % of the words of news (median of 373 Wikinews and PolNeAR articles; 10 % or
+    more in all but five), and no language that we know of shares half of them.
     """
     words = [word.lower() for word in _WORD.findall(sample)]
     found = [word for word in words if word in _FUNCTION_WORDS]

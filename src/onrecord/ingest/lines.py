@@ -86,16 +86,19 @@ def _split_lines(text: str) -> list[Line]:
 def _wrap_width(lines: list[Line]) -> int | None:
     """The column at which the text is wrapped, None where its lines are paragraphs.
 
-    In wrapped text a line ends where the next line's first word did not fit; nearly
-    all lines that have a follower must show that, and most followers go on in lower case.
+    In wrapped text a line ends where the next line's first word did not fit. Nearly all
+    lines that end in mid-sentence must show that, and most of those that have a follower
+    must end so.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if b.follows]
     width = max((len(line.text) for pair in pairs for line in pair), default=0)
     if len(pairs) < 3 or not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    going_on = sum(b.text[0].islower() and not has_final_mark(a.text) for a, b in pairs)
-    return width if 4 * full >= 3 * len(pairs) and 2 * going_on >= len(pairs) else None
+    open_ended = [(a, b) for a, b in pairs if not has_final_mark(a.text)]
+    full = sum(_is_full(a, b, width) for a, b in open_ended)
+    going_on = sum(b.text[0].islower() for _, b in open_ended)
+    is_wrapped = 4 * full >= 3 * len(open_ended) and 5 * going_on >= 2 * len(pairs)
+    return width if is_wrapped else None
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
@@ -104,8 +107,16 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 
 def _continues(line: Line, following: Line, width: int | None) -> bool:
-    if not following.follows or _BULLET.match(following.text):
+    if not following.follows or _opens_item(line, following):
         return False
     if width is not None:
         return following.column <= line.column + 1 and _is_full(line, following, width)
     return following.text[0].islower() and not has_final_mark(line.text)
+
+
+def _opens_item(line: Line, following: Line) -> bool:
+    """Whether the second line is an item of a list, and not a dash within a sentence."""
+    if _BULLET.match(following.text) is None:
+        return False
+    is_dash = following.text[0] in "-–—" and following.text[2:3].islower()
+    return not is_dash or has_final_mark(line.text) or _BULLET.match(line.text) is not None

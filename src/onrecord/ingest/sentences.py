@@ -31,9 +31,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TITLES = _words(
-    "adm amb brig capt cdr cmdr col comdr cpl det dr fr ft gen gov govs hon insp lt maj messrs min mlle "
-    "mme mr mrs ms msgr mt pfc ph pres prof pte pvt rep reps ret rev sec sen sens sgt spc spec "
-    "ssgt supt"
+    "adm amb brig capt cdr cmdr col comdr cpl det dr fr ft gen gov govs hon insp lt maj messrs min "
+    "mlle mme mr mrs ms msgr mt pfc ph pres prof pte pvt rep reps ret rev sec sen sens sgt spc "
+    "spec ssgt supt"
 )
 """Capitalised words whose stop never ends a sentence: a name must follow."""
 _NEVER_END = _words("v vs viz cf ca approx e.g i.e eg ie ret")

@@ -52,7 +52,7 @@ def from_layer(layer: Mapping[str, Any], text: str) -> Reading:
 
 def plain_wording(reading: Reading, claim: Claim) -> str:
     """The words of the trigger's sentence from the first trigger or role to the last."""
-    sentence = _sentence(reading, claim) or claim.trigger
+    sentence = _sentence(reading, claim.trigger)
     inside = [role.span for role in claim.roles if sentence.contains(role.span)]
     spans = [claim.trigger, *inside]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -62,9 +62,9 @@ def plain_wording(reading: Reading, claim: Claim) -> str:
     return words[: LONGEST_WORDING - 1].rstrip() + "…"
 
 
-def _sentence(reading: Reading, claim: Claim) -> Span | None:
-    sentences = reading.article.sentences
-    return next((span for span in sentences if span.contains(claim.trigger)), None)
+def _sentence(reading: Reading, span: Span) -> Span:
+    """The sentence around a span; the span itself where it crosses sentences."""
+    return next((each for each in reading.article.sentences if each.contains(span)), span)
 
 
 def folded(words: str) -> list[str]:
@@ -202,9 +202,9 @@ class _Rows:
     def _searched(self, position: Position, told: Iterable[str]) -> Iterable[str]:
         """What full-text search finds a position by, each piece once."""
         claim = self.claims[position.claim]
-        sentence = _sentence(self.reading, claim) or claim.trigger
-        spans = [sentence, *(role.span for role in claim.roles), *position.evidence]
-        pieces = [*told, *map(self._words, spans), *self._place_names(claim)]
+        spans = [claim.trigger, *(role.span for role in claim.roles), *position.evidence]
+        sentences = [_sentence(self.reading, span) for span in spans]
+        pieces = [*told, *map(self._words, sentences), *self._place_names(claim)]
         return dict.fromkeys(filter(None, pieces))
 
 

@@ -164,8 +164,8 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _complaint(path, error) from error
     except UnicodeEncodeError as error:
-        fact = "the article holds characters that are no text (lone surrogates)"
-        raise LedgerError(fact, "save it as UTF-8 again") from error
+        fact = "these words hold characters that are no text (lone surrogates)"
+        raise LedgerError(fact, "give them as UTF-8") from error
 
 
 _COMPLAINTS = {

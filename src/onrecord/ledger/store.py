@@ -327,7 +327,7 @@ def _readable(path: Path) -> Iterator[None]:
     """Cells that no program of ours wrote come out as an error that says so."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, StopIteration) as error:
+    except (ValueError, TypeError, KeyError) as error:
         fact = f"the ledger {path} holds a row that cannot be read ({error!r})"
         raise LedgerError(fact, "see what was changed with onrecord verify") from error
 

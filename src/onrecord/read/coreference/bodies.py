@@ -9,9 +9,9 @@ from onrecord.read.coreference import words as lexicon
 from onrecord.read.coreference.people import described, owner_after
 from onrecord.read.coreference.phrase import (
     MODEL_KINDS,
-    Mention,
     OWNING,
     Context,
+    Mention,
     Phrase,
     Tokens,
     has_body_word,
@@ -97,6 +97,8 @@ def as_name(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     run = person_run(bare, 0)
     rest = bare[len(run) :]
     if not run or (rest and rest[0].lower not in OWNING):
+        return _as_named_noun(context, plain, bare)
+    if plain.indefinite and len(run) == 1:
         return None
     if _looks_like_person(plain, run) and not (
         rest and has_body_word(bare) and plain.mention.kind != "person"
@@ -108,18 +110,26 @@ def as_name(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
 
 
 def _as_named_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
-    """As in "broadcaster NRK", "the monitoring group Airstrike Watch"."""
-    for position, token in enumerate(bare[:-1]):
-        rest = bare[position + 1 :]
-        if token.lower in lexicon.NAMEABLE and all(t.text[0].isupper() for t in rest):
-            name = words_of(context, rest)
-            kind = lexicon.kind_of(token.lower) or "organisation"
-            return replace(plain, sort="name", kind=kind, name=name, label=name, noun=token.lower)
-    return None
+    """As in "broadcaster NRK", "the Greek gas producer Energean", "the group Air Watch"."""
+    start = len(bare)
+    while start > 0 and (bare[start - 1].text[0].isupper() or bare[start - 1].text == "-"):
+        start -= 1
+    before, rest = bare[:start], bare[start:]
+    if not before or not rest or before[-1].pos != "NOUN" or not before[-1].text.isalpha():
+        return None
+    noun = before[-1].lower
+    told = plain.mention.kind or MODEL_KINDS.get(rest[-1].kind)
+    kind = lexicon.kind_of(noun) or told or "other"
+    name = words_of(context, rest)
+    known = kind in {"organisation", "media", "force", "person"}
+    named = replace(plain, sort="name", kind=kind, name=name, label=name, noun=noun)
+    return named if known and not lexicon.is_plural(noun) else None
 
 
 def _looks_like_person(plain: Phrase, run: Tokens) -> bool:
     told = plain.mention.kind or MODEL_KINDS.get(run[-1].kind) or MODEL_KINDS.get(run[0].kind)
+    if lexicon.singular(run[-1].lower) in lexicon.TITLES or any(c.isdigit() for c in run[-1].text):
+        return False
     if has_body_word(run) and told != "person":
         return False
     if told:
@@ -156,7 +166,7 @@ def _kind_of_run(bare: Tokens) -> EntityKind | None:
 
 def as_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase:
     """A common noun with what stands around it."""
-    noun_at = _noun_position(bare)
+    noun_at = _noun_position(bare, plain.head)
     word = bare[noun_at].lower
     noun = lexicon.singular(word)
     told = plain.mention.kind or MODEL_KINDS.get(plain.head.kind)
@@ -167,13 +177,16 @@ def as_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase:
     if word == "old" and told is None:
         kind = "person"
     phrase = replace(plain, noun=noun, kind=kind, plural=plural)
-    if kind in {"person", "group", "force"} and (noun in lexicon.TITLES or plural):
-        if not (names_body(bare[: noun_at + 1]) and kind == "force"):
-            return replace(described(context, phrase, bare, noun_at), noun=noun)
+    persons = kind in {"person", "group", "force"} and (noun in lexicon.TITLES or plural)
+    if persons and not (kind == "force" and names_body(bare[: noun_at + 1])):
+        return replace(described(context, phrase, bare, noun_at), noun=noun)
     return _as_body(context, phrase, bare, noun_at)
 
 
 def _as_body(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> Phrase:
+    named_place = _place_name(context, phrase, bare, noun_at)
+    if named_place:
+        return replace(phrase, sort="place", kind="place", name=named_place)
     state, span = state_in(context, bare)
     joined = " ".join(texts_of(bare)).lower()
     found = lexicon.body_of(joined)
@@ -193,12 +206,23 @@ def _as_body(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> Ph
     )  # fmt: skip
 
 
-def _noun_position(bare: Tokens) -> int:
+def _place_name(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> str | None:
+    """As in "the mining city of Toretsk"."""
+    after = bare[noun_at + 1 :]
+    run = person_run(after, 1) if after and after[0].lower == "of" else []
+    whole = run and len(run) == len(after) - 1
+    return words_of(context, run) if whole and phrase.noun in lexicon.PLACES else None
+
+
+def _noun_position(bare: Tokens, head: Token) -> int:
     """Where the head noun stands: the last noun before the first preposition."""
     end = len(bare)
     for position, token in enumerate(bare):
         if position and token.lower in lexicon.PREPOSITIONS:
             end = position
             break
+    titles = [i for i in range(len(bare)) if bare[i].index == head.index and bare[i].pos == "NOUN"]
+    if titles and lexicon.singular(head.lower) in lexicon.TITLES:
+        return titles[0]
     nouns = [i for i in range(end) if bare[i].pos in {"NOUN", "PROPN"}]
     return nouns[-1] if nouns else end - 1

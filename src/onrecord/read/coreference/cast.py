@@ -68,8 +68,8 @@ class Draft:
             self.kind = phrase.kind
 
     def last_before(self, index: int) -> Seen | None:
-        """The last mention whose head stands before a token."""
-        earlier = [seen for seen in self.seen if seen.head.index < index]
+        """The last mention whose head stands at a token or before it."""
+        earlier = [seen for seen in self.seen if seen.head.index <= index]
         return max(earlier, key=lambda seen: seen.head.index, default=None)
 
     def called(self) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Draft:
         nouns = set(self.nouns) | self.titles | _KIND_NOUNS.get(self.kind, frozenset())
         if self.body:
             nouns.add(self.body.split()[-1])
-        if self.kind not in {"person", "place", "state"}:
+        if self.kind not in {"person", "place", "state", "force"}:
             nouns |= {name.split()[-1].lower() for name in self.names}
         return frozenset().union(*(lexicon.alike(noun) for noun in nouns))
 
@@ -96,11 +96,15 @@ class Cast:
 
     drafts: list[Draft] = field(default_factory=list)
 
-    def latest(self, index: int, fits: Callable[[Draft], bool]) -> Draft | None:
-        """The draft that fits and was mentioned last before a token."""
+    def recent(self, index: int, fits: Callable[[Draft], bool]) -> list[Draft]:
+        """The drafts that fit and were mentioned before a token, the latest first."""
         found = [(seen.head.index, draft) for draft in self.drafts
                  if fits(draft) and (seen := draft.last_before(index))]  # fmt: skip
-        return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+        return [draft for _, draft in sorted(found, key=lambda pair: -pair[0])]
+
+    def latest(self, index: int, fits: Callable[[Draft], bool]) -> Draft | None:
+        """The draft that fits and was mentioned last before a token."""
+        return next(iter(self.recent(index, fits)), None)
 
     def by_head(self, index: int) -> Draft | None:
         """The draft that has a mention headed by a token."""
@@ -112,6 +116,7 @@ class Cast:
     def find(self, phrase: Phrase) -> Draft | None:
         """The draft that a phrase (no pronoun) means, None where it brings somebody new."""
         for step in (
+            _by_apposition,
             _by_actor,
             _by_body,
             _by_person,
@@ -137,6 +142,16 @@ class Cast:
 
 def _first(drafts: Iterable[Draft]) -> Draft | None:
     return next(iter(drafts), None)
+
+
+def _by_apposition(cast: Cast, phrase: Phrase) -> Draft | None:
+    """The draft beside which a name or a description stands ("the ruler, Kim Jong-un")."""
+    head = phrase.head
+    draft = cast.by_head(head.head) if head.rel == "appos" else None
+    if draft is None or draft.kind != phrase.kind or draft.plural != phrase.plural:
+        return None
+    known = bool(draft.names) and phrase.name is not None
+    return None if known or phrase.kind == "place" else draft
 
 
 def _by_actor(cast: Cast, phrase: Phrase) -> Draft | None:
@@ -208,7 +223,7 @@ def _by_name(cast: Cast, phrase: Phrase) -> Draft | None:
         return None
 
     def fits(draft: Draft) -> bool:
-        if draft.kind in {"person", "place"} and phrase.sort != "place":
+        if draft.kind == "person" or (draft.kind == "place") != (phrase.kind == "place"):
             return False
         return draft.acronym == name or any(
             same_body(name, known) or is_acronym(name, known) or is_acronym(known, name)

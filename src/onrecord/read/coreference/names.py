@@ -55,10 +55,12 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    """As in "Zelensky" and "Zelenskyy": one long beginning, an ending of up to three letters."""
+    """As in "Zelensky" and "Zelenskyy": one long beginning, up to two letters after it."""
+    if "-" in one + other:
+        return False
     shared = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
             break
         shared += 1
-    return shared >= 4 and max(len(one), len(other)) - shared <= 3
+    return shared >= 5 and max(len(one), len(other)) - shared <= 2

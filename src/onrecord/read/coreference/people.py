@@ -31,7 +31,7 @@ def titled(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     for position in range(len(bare) - 1, -1, -1):
         if lexicon.singular(bare[position].lower) not in lexicon.TITLES:
             continue
-        start = _after_title(bare, position)
+        start = _after_title(context, bare, position)
         run = person_run(bare, start)
         if not run or has_body_word(run) or whole_actor(context, run):
             continue
@@ -48,17 +48,19 @@ def titled(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     return None
 
 
-def _after_title(bare: Tokens, position: int) -> int:
-    """Where the name begins after a title, its dot and its "of State"."""
+def _after_title(context: Context, bare: Tokens, position: int) -> int:
+    """Where the name begins after a title, its dot and its "of State" or "to the UN"."""
     start = position + 1
     if start < len(bare) and bare[start].text == ".":
         start += 1
-    if start < len(bare) and bare[start].lower in {"of", "for"}:
+    while start + 1 < len(bare) and bare[start].lower in {"of", "for", "to"}:
         end = start + 1
         while end < len(bare) and bare[end].lower in lexicon.PORTFOLIOS:
             end += 1
-        known = end > start + 1 and bare[end - 1].lower != "the"
-        return end if known else start
+        found = context.actors.at(texts_of(bare), end) if end < len(bare) else None
+        if found is None and (end == start + 1 or bare[end - 1].lower == "the"):
+            break
+        start = found.end if found else end
     return start
 
 

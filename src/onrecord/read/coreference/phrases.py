@@ -39,6 +39,10 @@ def take_apart(context: Context, mention: Mention) -> Phrase | None:
     tokens = _trim(context.syntax.tokens_in(mention.span))
     if not tokens:
         return None
+    return _read(context, mention, _speaker_inside(context, mention, tokens) or tokens)
+
+
+def _read(context: Context, mention: Mention, tokens: list[Token]) -> Phrase:
     if len(tokens) == 1 and tokens[0].lower in lexicon.PRONOUNS:
         return pronoun_phrase(mention, tokens[0])
     if _names_place(context, mention, tokens):
@@ -53,6 +57,19 @@ def take_apart(context: Context, mention: Mention) -> Phrase | None:
     for other in others:
         phrase = _with_apposition(phrase, _simple(context, part_of(mention, other), other))
     return phrase
+
+
+def _speaker_inside(context: Context, mention: Mention, tokens: Tokens) -> list[Token]:
+    """The subject in "a claim Kyiv [rejects]", where the words before it are what is said."""
+    head = context.syntax.head_of(mention.span)
+    inside = {token.index for token in tokens}
+    if mention.role != "source" or head is None:
+        return []
+    for token in tokens:
+        stray = token.head == head.index and head.pos == "NOUN"
+        if token.rel == "nsubj" and token is not head and token.pos != "PRON" and stray:
+            return [t for t in context.syntax.subtree(token) if t.index in inside]
+    return []
 
 
 def _trim(tokens: Tokens) -> list[Token]:
@@ -114,7 +131,7 @@ def _pieces(tokens: Tokens) -> list[list[Token]]:
     pieces: list[list[Token]] = [[]]
     skipping = False
     for token in tokens:
-        if token.text in _BREAKS:
+        if token.text in _BREAKS and not _in_number(token, tokens):
             skipping = False
             pieces.append([])
         elif _opens_clause(token, inside=bool(pieces[-1])):
@@ -125,6 +142,12 @@ def _pieces(tokens: Tokens) -> list[list[Token]]:
             pieces[-1].append(token)
     found = [piece for piece in pieces if piece]
     return found or [list(tokens)]
+
+
+def _in_number(token: Token, tokens: Tokens) -> bool:
+    """Whether a comma stands inside a number ("30,000")."""
+    near = [t for t in tokens if token.start in (t.start, t.end) or t.start == token.end]
+    return len(near) == 3 and near[0].text.isdigit() and near[2].text.isdigit()
 
 
 def _opens_clause(token: Token, *, inside: bool) -> bool:
@@ -145,7 +168,8 @@ def _members(context: Context, mention: Mention, tokens: Tokens) -> tuple[Phrase
     phrases = tuple(
         phrase for part in parts if (phrase := take_apart(context, part_of(mention, part)))
     )
-    return phrases if all(_can_join(phrase) for phrase in phrases) else ()
+    one = all(p.sort == "noun" and p.kind == "person" and not p.plural for p in phrases[1:])
+    return phrases if all(map(_can_join, phrases)) and not (one and not phrases[0].name) else ()
 
 
 def _listed_actors(context: Context, tokens: Tokens) -> list[list[Token]]:
@@ -215,7 +239,7 @@ def _owner(context: Context, phrase: Phrase, core: Tokens) -> Phrase | None:
         if core[0].lower in _POSSESSIVES and len(core) > 1:
             return pronoun_phrase(Mention(core[0].span, "argument"), core[0])
         return None
-    words = phrase.owner_words
+    words = without_determiner(phrase.owner_words)
     mention = Mention(span_of(words), "source")
     actor = whole_actor(context, words)
     if actor:

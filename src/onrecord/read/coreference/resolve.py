@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Entity, Place, Span
 from onrecord.read.coreference import words as lexicon
 from onrecord.read.coreference.cast import Cast, Draft, Seen
-from onrecord.read.coreference.phrase import Context, Mention, MentionRole, Phrase
+from onrecord.read.coreference.phrase import Context, Mention, MentionRole, Phrase, words_of
 from onrecord.read.coreference.phrases import take_apart
 from onrecord.read.coreference.pronouns import antecedent
 
@@ -73,7 +73,7 @@ def _in_order(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Men
 def _background(syntax: Syntax, heads: set[int]) -> Iterator[Mention]:
     """Named persons and organisations that nobody asked for."""
     for token in syntax.tokens:
-        named = token.kind in {"person", "organisation"} and token.pos == "PROPN"
+        named = token.kind in {"person", "organisation", "organization"} and token.pos == "PROPN"
         if named and token.index not in heads and not token.rel.startswith("flat"):
             yield Mention(_block(syntax, token), "argument")
 
@@ -165,22 +165,17 @@ class _Reader:
             return []
         if phrase.indefinite or words[0].lower not in {"both", "the", "these", "those"}:
             return []
-        found: list[Draft] = []
-        for _ in range(2):
-            known = tuple(found)
-            draft = self.cast.latest(
-                phrase.head.index, lambda d, known=known: d not in known and _is_one_of(d, phrase.noun)
-            )
-            found += [draft] if draft else []
-        return found[::-1] if len(found) == 2 else []
+        found = self.cast.recent(phrase.head.index, lambda draft: _is_one_of(draft, phrase.noun))
+        return found[1::-1] if len(found) > 1 else []
 
     def _place(self, phrase: Phrase) -> Draft:
         place = phrase.mention.place
         for draft in self.cast.drafts:
-            if place and draft.kind == "place" and draft.place:
-                if draft.place.gazetteer_id == place.gazetteer_id:
-                    return draft
-        return self._new(phrase)
+            known = draft.place if draft.kind == "place" else None
+            if place and known and known.gazetteer_id == place.gazetteer_id:
+                return draft
+        named = None if place else self.cast.find(phrase)
+        return named or self._new(phrase)
 
     def _attach(self, draft: Draft, phrase: Phrase) -> None:
         """Enter the state and the owner that the phrase names, and link them."""
@@ -212,6 +207,8 @@ def _is_one_of(draft: Draft, noun: str) -> bool:
     """Whether a draft is one of several things called by a singular noun."""
     if noun in {"side", "party"}:
         return draft.kind in {"state", "force"} and draft.actor is not None
+    if noun in {"country", "nation", "state", "government"}:
+        return draft.kind == "state"
     if noun in {"man", "woman"}:
         return draft.kind == "person"
     return noun in draft.called() and not draft.plural
@@ -220,6 +217,9 @@ def _is_one_of(draft: Draft, noun: str) -> bool:
 def _finish(reader: _Reader) -> Resolution:
     kept = sorted(_needed(reader.links.values()), key=_first_offset)
     ids = {id(draft): f"e{number}" for draft, number in zip(kept, count(1), strict=False)}
+    for draft in kept:
+        if draft.kind == "person" and draft.names:
+            draft.names += _full_names(reader.context, draft)
     entities = tuple(_entity(draft, ids) for draft in kept)
     return Resolution(entities, {key: ids[id(draft)] for key, draft in reader.links.items()})
 
@@ -261,5 +261,38 @@ def name_of(draft: Draft) -> str:
         return draft.actor.name
     if draft.names:
         return max(draft.names, key=lambda name: len(name.split()))
+    if draft.body and draft.state and not _tells_state(draft):
+        return f"{draft.labels[0]} of {draft.state.name}"
     with_state = [label for label in draft.labels if draft.body and label[:1].isupper()]
     return (with_state or draft.labels or [""])[0]
+
+
+def _full_names(context: Context, draft: Draft) -> list[str]:
+    """The name with a given name, where the article has it outside of the mentions."""
+    if any(" " in name for name in draft.names):
+        return []
+    tokens = context.syntax.tokens
+    ends = [token.index for token in tokens if token.text in draft.names]
+    found = [words_of(context, tokens[_name_start(context, end) : end + 1]) for end in ends]
+    return [name for name in found if " " in name][:1]
+
+
+def _name_start(context: Context, end: int) -> int:
+    """Where the capitals before a surname begin, titles and states left out."""
+    tokens = context.syntax.tokens
+    start = end
+    while start > 0:
+        token = tokens[start - 1]
+        joins = token.text == "-" or token.lower in lexicon.PARTICLES
+        name = token.pos == "PROPN" and token.text[0].isupper() and not token.text.isupper()
+        title = token.lower in lexicon.TITLES | lexicon.ABBREVIATED
+        if not (name or joins) or title or context.actors.at([token.text], 0):
+            break
+        start -= 1
+    while start < end and not tokens[start].text[0].isupper():
+        start += 1
+    return start
+
+
+def _tells_state(draft: Draft) -> bool:
+    return any(label[:1].isupper() for label in draft.labels)

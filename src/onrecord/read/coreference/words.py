@@ -65,7 +65,8 @@ PORTFOLIOS: Final = _words("state defence defense foreign affairs staff interior
 COLLECTIVES: Final = _words("people men women children officials residents locals sources troops "
                             "forces police authorities media survivors villagers rebels gunmen "
                             "insurgents protesters demonstrators medics ministers leaders "
-                            "militiamen servicemen youths families sides parties")  # fmt: skip
+                            "militiamen servicemen youths families sides parties "
+                            "population crew family public crowd couple staff")  # fmt: skip
 OFFICIAL: Final = _words("president minister premier chancellor general gen lieutenant lt colonel "
                          "col major maj captain capt sergeant sgt brigadier brig admiral adm "
                          "commander marshal secretary spokesman spokeswoman spokesperson "
@@ -87,7 +88,8 @@ FORCES: Final = _words("troops forces soldiers fighters militants rebels insurge
                        "personnel servicemen force guards recruits conscripts")  # fmt: skip
 MEDIA: Final = _words("newspaper newspapers broadcaster broadcasters channel television tv media "
                       "radio outlet outlets daily weekly magazine website press journal "
-                      "tabloid")  # fmt: skip
+                      "tabloid tribune herald gazette times mail post insider telegraph chronicle "
+                       "observer standard news")  # fmt: skip
 DOCUMENTS: Final = _words("report reports footage document documents statement statements video "
                           "videos image images photo photos photograph photographs poll polls "
                           "survey surveys data study studies map maps letter resolution figures "
@@ -155,34 +157,38 @@ _MINISTRY: Final = re.compile(
 )
 _PATTERNS: Final = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), body)
-    for pattern, body in (
-        (r"military intelligence(?: agency| service| directorate| department)?", "military intelligence"),
-        (r"(?:spy|intelligence|secret|espionage) (?:agency|agencies|service|services|bureau|directorate)"
-         r"|spies|intelligence", "intelligence"),
-        (r"(?:state )?security (?:service|services|agency)", "security service"),
-        (r"general staff", "general staff"),
-        (r"joint chiefs(?: of staff)?", "joint chiefs"),
-        (r"air ?force", "air force"),
-        (r"navy", "navy"),
-        (r"coast ?guard", "coast guard"),
-        (r"border (?:guard|guards|service|agency|police)", "border guard"),
-        (r"army|military|armed forces|defen[cs]e forces", "armed forces"),
-        (r"police(?: force| department)?", "police"),
-        (r"parliament|national assembly|legislature", "parliament"),
-        (r"supreme court", "supreme court"),
-        (r"constitutional court", "constitutional court"),
-        (r"central bank|national bank", "central bank"),
-        (r"(?:presidential|president ' s) (?:office|administration|palace)|presidency", "presidency"),
-        (r"embassy", "embassy"),
-        (r"state (?:television|tv|broadcaster)|state - run (?:television|tv)", "state television"),
-        (r"(?:state|official) (?:- run )?news agency", "news agency"),
-        (r"state (?:- run )?media|official media", "state media"),
-        (r"emergency services?", "emergency service"),
-        (r"civil defen[cs]e(?: agency)?", "civil defence"),
-        (r"prosecutors? (?:' s |general ' s |' )?office|general prosecutor ' s office",
-         "prosecutor's office"),
-        (r"government|regime|administration|cabinet", "government"),
-    )
+    for body, pattern in {
+        "military intelligence":
+            r"military intelligence(?: agency| service| directorate| department)?",
+        "intelligence":
+            r"(?:spy|intelligence|secret|espionage) (?:agency|service|services|bureau|directorate)"
+            r"|intelligence",
+        "security service": r"(?:state )?security (?:service|services|agency)",
+        "general staff": r"general staff",
+        "joint chiefs": r"joint chiefs(?: of staff)?",
+        "air force": r"air ?force",
+        "navy": r"navy",
+        "coast guard": r"coast ?guard",
+        "border guard": r"border (?:guard|guards|service|agency|police)",
+        "armed forces": r"army|military|armed forces|defen[cs]e forces",
+        "police": r"police(?: force| department)?",
+        "parliament": r"parliament|national assembly|legislature",
+        "supreme court": r"supreme court",
+        "constitutional court": r"constitutional court",
+        "central bank": r"central bank|national bank",
+        "presidency":
+            r"(?:presidential|president ' s) (?:office|administration|palace)|presidency",
+        "embassy": r"embassy",
+        "state television":
+            r"state (?:television|tv|broadcaster)|state - run (?:television|tv)",
+        "news agency": r"(?:state|official) (?:- run )?news agency",
+        "state media": r"state (?:- run )?media|official media",
+        "emergency service": r"emergency services?",
+        "civil defence": r"civil defen[cs]e(?: agency)?",
+        "prosecutor's office":
+            r"prosecutors? (?:' s |general ' s |' )?office|general prosecutor ' s office",
+        "government": r"government|regime|administration|cabinet",
+    }.items()
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from onrecord.model import Article, Claim, Role
 from onrecord.read.events.lexicon import Lexicon
 from onrecord.read.events.links import links
 from onrecord.read.events.mood import mood
+from onrecord.read.events.repairs import repaired
 from onrecord.read.events.roles import roles
 from onrecord.read.events.statements import Statement, statements
 from onrecord.read.events.triggers import candidates
@@ -20,6 +21,7 @@ def find_claims(syntax: Syntax, article: Article, lexicon: Lexicon) -> tuple[Cla
     Roles are spans without entities; a role that is itself an event points to its claim.
     Claims lie inside the story's sentences only.
     """
+    syntax = repaired(syntax, lexicon)
     found = candidates(syntax, lexicon)
     inside = [c for c in found if any(s.contains(c.span) for s in article.sentences)]
     told = statements(syntax, lexicon, inside)
@@ -49,9 +51,9 @@ def _claim(
 ) -> Claim:
     rule = statement.candidate.rule
     assert rule.type is not None  # noqa: S101 - vetoes are dropped among the candidates
-    polarity, modality = mood(
-        syntax, lexicon, statement.candidate.head, statement.around.carrier
-    )
+    around = statement.around
+    carrier = around.carrier if around.supported else None
+    polarity, modality = mood(syntax, lexicon, around.token, carrier)
     parts = (
         *roles(syntax, lexicon, statement, heads),
         *links(syntax, lexicon, statement, heads),

@@ -109,13 +109,20 @@ def is_passive(syntax: Syntax, verb: Token) -> bool:
 
 def surface_subject(syntax: Syntax, token: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, inherited through coordination and control."""
-    own = syntax.children(token, "nsubj", "csubj")
-    if own:
-        return resolved(syntax, own[0])
+    own = own_subject(syntax, token)
+    if own is not None:
+        return resolved(syntax, own)
     governor = syntax.governor(token)
     if governor is None or depth > _DEEPEST_SHARING:
         return None
     return _inherited_subject(syntax, token, governor, depth)
+
+
+def own_subject(syntax: Syntax, token: Token) -> Token | None:
+    """The subject that hangs from the word itself: the nearest on its left, else the first."""
+    found = syntax.children(token, "nsubj", "csubj")
+    left = [subject for subject in found if subject.index < token.index]
+    return left[-1] if left else next(iter(found), None)
 
 
 def resolved(syntax: Syntax, token: Token) -> Token:
@@ -124,15 +131,19 @@ def resolved(syntax: Syntax, token: Token) -> Token:
         return token
     for clause in (token, *syntax.ancestors(token)):
         if clause.rel == "acl:relcl":
-            return syntax.governor(clause) or token
-        if clause is not token and clause.pos in ("NOUN", "PROPN") and clause.rel != "acl:relcl":
+            governor = syntax.governor(clause)
+            nominal = governor is not None and governor.pos in NOMINAL
+            return governor if governor and nominal else _noun_before(syntax, token)
+        if clause is not token and clause.pos in ("NOUN", "PROPN"):
             break
     return token
 
 
-def conjuncts(syntax: Syntax, head: Token) -> list[Token]:
-    """The head and the nouns coordinated with it."""
-    return [head, *(c for c in syntax.children(head, "conj") if c.pos in NOMINAL)]
+def _noun_before(syntax: Syntax, token: Token) -> Token:
+    """The nearest noun phrase on the left, as a reader would take a relative pronoun."""
+    nouns = (t for t in reversed(syntax.tokens[: token.index]) if t.pos in ("NOUN", "PROPN"))
+    nearest = next(nouns, token)
+    return nearest if nearest.sentence == token.sentence else token
 
 
 def adjacent_words(syntax: Syntax, token: Token, count: int) -> list[Token]:
@@ -163,7 +174,10 @@ def _reach(syntax: Syntax, head: Token, inside: set[int], step: int) -> int:
 def _stated(syntax: Syntax, token: Token) -> Iterator[Argument]:
     passive = token.pos == "VERB" and is_passive(syntax, token)
     has_object = bool(syntax.children(token, "obj"))
+    subject = own_subject(syntax, token)
     for child in syntax.children(token):
+        if matches(child.rel, ("nsubj", "csubj")) and child is not subject:
+            continue
         function = _function(syntax, child, passive=passive, has_object=has_object)
         if function:
             yield Argument(function, resolved(syntax, child))
@@ -182,6 +196,8 @@ def _function(syntax: Syntax, child: Token, *, passive: bool, has_object: bool) 
         return "possessor"
     if base in simple:
         return simple[base]
+    if base == "xcomp" and child.pos in ("NOUN", "PROPN", "ADJ"):
+        return "complement"
     if base in ("obl", "nmod"):
         return _oblique(syntax, child, passive=passive)
     return ""
@@ -241,21 +257,27 @@ def _shared_object(syntax: Syntax, token: Token) -> Iterator[Token]:
 
 
 def _next_noun(syntax: Syntax, token: Token) -> Iterator[Token]:
-    """The noun phrase right after the verb where the parser gave it another governor."""
+    """The noun phrase right after the verb where the parser gave it another part."""
     at = token.index + 1
-    while at < len(syntax.tokens) and syntax.tokens[at].pos in ("DET", "ADJ", "NUM", "ADV"):
+    while _in_phrase(syntax, token, at) and syntax.tokens[at].pos not in ("NOUN", "PROPN"):
         at += 1
-    if at >= len(syntax.tokens):
+    while _in_phrase(syntax, token, at + 1) and syntax.tokens[at + 1].pos in ("NOUN", "PROPN"):
+        at += 1
+    if not _in_phrase(syntax, token, at) or syntax.tokens[at].pos not in ("NOUN", "PROPN"):
         return
-    following = syntax.tokens[at]
-    governor = syntax.governor(following)
-    top = following
-    while governor and governor.index > top.index and governor.pos in NOMINAL:
-        top, governor = governor, syntax.governor(governor)
-    taken = top.rel.split(":")[0] in ("nsubj", "obl", "obj", "csubj")
-    if following.pos in ("NOUN", "PROPN") and top.sentence == token.sentence and not taken:
-        if governor and governor.index == token.index and top.rel in ("dep", "xcomp"):
-            yield top
+    noun = syntax.tokens[at]
+    governor = syntax.governor(noun)
+    starts_clause = matches(noun.rel, ("nsubj",)) and noun.head > noun.index
+    if not starts_clause and governor is not None and noun.kind != "time":
+        yield noun
+
+
+def _in_phrase(syntax: Syntax, verb: Token, at: int) -> bool:
+    if at >= len(syntax.tokens) or syntax.tokens[at].sentence != verb.sentence:
+        return False
+    word = syntax.tokens[at]
+    hyphen = word.text in "-–" or (word.text.isdigit() and word.pos != "NOUN")
+    return hyphen or word.pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN")
 
 
 def _spread(syntax: Syntax, found: Iterable[Argument]) -> Iterator[Argument]:
@@ -299,6 +321,8 @@ def _inherited_subject(syntax: Syntax, token: Token, governor: Token, depth: int
 
 
 def _subject_of_modifier(syntax: Syntax, token: Token, noun: Token, depth: int) -> Token | None:
+    if noun.pos not in NOMINAL:
+        return surface_subject(syntax, noun, depth + 1)
     infinitive = any(c.lower == "to" for c in syntax.children(token, "mark"))
     if not infinitive:
         return noun

@@ -94,7 +94,7 @@ def _verbs_above(syntax: Syntax, statement: Statement) -> Iterator[Token]:
     if head.pos == "VERB":
         yield head
     for above in syntax.ancestors(head):
-        if head.rel.split(":")[0] not in ("xcomp", "ccomp", "conj", "obj", "obl", "advcl"):
+        if head.rel.split(":")[0] not in ("xcomp", "conj", "obj"):
             return
         yield above
         head = above

@@ -57,9 +57,9 @@ def _path(
         classes = _classes(above, lexicon)
         shared = node.rel == "conj" and _shares_mood(syntax, node, above)
         direct = above is carrier or (carrier is not None and above.index == carrier.index)
-        if step > _HIGHEST or not (shared or direct or (classes and _bears(syntax, node))):
+        if step > _HIGHEST or not (shared or direct or (classes and _bears(syntax, node, above))):
             return
-        if node.rel == "ccomp" and not classes & {"allow", "possible", "future"}:
+        if node.rel == "ccomp" and not bases(above, lexicon) & lexicon.words("subjunctive"):
             return
         yield above, (set() if shared else classes)
         node = above
@@ -72,8 +72,10 @@ def _classes(token: Token, lexicon: Lexicon) -> set[str]:
     return (found | {"future"}) if token.lower == "going" else found
 
 
-def _bears(syntax: Syntax, node: Token) -> bool:
+def _bears(syntax: Syntax, node: Token, above: Token) -> bool:
     base = node.rel.split(":")[0]
+    if above.lower.startswith("call") and base == "obj":
+        return False
     if node.rel == "acl:relcl" or node.rel not in _CLIMBED and base not in _CLIMBED:
         return False
     if base == "nsubj" and node.rel != "nsubj:pass":
@@ -83,7 +85,7 @@ def _bears(syntax: Syntax, node: Token) -> bool:
     if base == "acl":
         return any(c.lower in ("to", "of", "that") for c in syntax.children(node, "mark", "case"))
     if base in ("obl", "nmod"):
-        return preposition(syntax, node) in ("for", "of", "to", "at", "from", "in", "with")
+        return preposition(syntax, node) in ("for", "of", "at", "from")
     return True
 
 

@@ -44,7 +44,9 @@ def _role(
     name = frame.get(argument.function)
     if argument.function == "modifier":
         name = _modifier(lexicon, head) or name
-    if name is None or head.pos == "PUNCT" or (is_time(head) and argument.function != "object"):
+    if name is None or (is_time(head) and argument.function != "object"):
+        return
+    if head.pos in ("PUNCT", "VERB", "AUX") and head.index not in claims:
         return
     name = _fitting(syntax, lexicon, name, argument)
     if name is None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from onrecord.model import Span
 from onrecord.read.events.grammar import Argument, phrase, preposition
 from onrecord.read.events.lexicon import Lexicon
-from onrecord.read.events.surroundings import Surroundings, is_time
+from onrecord.read.events.surroundings import Surroundings, bases, is_time
 from onrecord.read.events.triggers import Candidate
-from onrecord.syntax import Syntax
+from onrecord.syntax import Syntax, Token
 
 _DEFINITE = frozenset("the this that these those its their his her our my your such any".split())
 _BEARING_NEWS = frozenset(
@@ -32,6 +32,7 @@ _ARGUMENT_OF_EVENT = frozenset(
 )
 _PRESUPPOSING_MARKS = frozenset(("since", "when", "while", "where"))
 _FURTHEST_PARTNER = 5
+_MOODS = ("future", "attempted", "negative", "possible", "allow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +62,70 @@ def statements(
     stated = [c for c in candidates if _is_stated(syntax, lexicon, c)]
     merged: list[Statement] = []
     for candidate in stated:
-        arguments = candidate.around.arguments
         heads = frozenset(word.index for word in candidate.words)
-        new = Statement(candidate, candidate.span, arguments, heads)
+        new = Statement(candidate, candidate.span, candidate.around.arguments, heads)
         partner = _partner(syntax, merged, new)
         if partner is None:
             merged.append(new)
         else:
             merged[partner] = _joined(merged[partner], new)
-    return _with_restatements(syntax, merged)
+    return _with_restatements(syntax, lexicon, merged)
 
 
 def _is_stated(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> bool:
     head = candidate.head
     if head.pos in ("NOUN", "PROPN") and candidate.rule.category == "noun":
-        return _noun_is_stated(syntax, lexicon, candidate.around)
+        return _noun_is_stated(syntax, lexicon, candidate)
     marks = {c.lower for c in syntax.children(head, "mark")}
     if head.rel.startswith("advcl") and "since" in marks:
         return False
-    return head.rel not in ("amod", "compound")
+    return head.rel not in ("amod", "compound") and not _is_purpose(syntax, lexicon, head)
 
 
-def _noun_is_stated(syntax: Syntax, lexicon: Lexicon, around: Surroundings) -> bool:
-    if around.supported or syntax.children(around.token, "cop", "nsubj"):
-        return True
-    arguments = [a for a in around.arguments if _informs(a)]
+def _is_purpose(syntax: Syntax, lexicon: Lexicon, head: Token) -> bool:
+    """Whether an infinitive only says what for; one of planning or trying is a claim."""
+    while head.rel == "conj" and not syntax.children(head, "nsubj"):
+        head = syntax.tokens[head.head]
+    governor = syntax.governor(head)
+    infinitive = any(c.lower == "to" for c in syntax.children(head, "mark"))
+    if governor is None or not infinitive or head.rel == "acl:relcl":
+        return False
+    forms = bases(governor, lexicon)
+    if head.rel.split(":")[0] in ("advcl", "acl"):
+        return not any(forms & lexicon.words(name) for name in _MOODS)
+    return head.rel == "xcomp" and bool(forms & lexicon.words("purposeful"))
+
+
+def _noun_is_stated(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> bool:
+    around = candidate.around
+    informed = any(_informs(a) for a in around.arguments)
     indefinite = not _is_definite(syntax, around)
     rel = around.top.rel.split(":")[0]
+    if syntax.children(around.token, "cop", "nsubj"):
+        return True
+    if around.supported:
+        return rel != "nsubj" or indefinite or len(around.arguments) > 0
     if rel in ("obl", "nmod"):
-        return _oblique_is_stated(syntax, lexicon, around, bool(arguments), indefinite)
+        return _oblique_is_stated(syntax, lexicon, around, candidate.rule.type, informed)
     if rel == "obj" and around.under & lexicon.words("reaction"):
         return True
     if around.under & lexicon.words("cause_noun"):
         return True
     if rel == "root":
-        return bool(arguments) or indefinite
-    return bool(arguments) if rel in ("appos", "conj", "nsubj") else bool(arguments) or indefinite
+        return informed or indefinite
+    return informed if rel in ("appos", "conj", "nsubj") else informed or indefinite
 
 
 def _oblique_is_stated(
-    syntax: Syntax, lexicon: Lexicon, around: Surroundings, informed: bool, indefinite: bool
+    syntax: Syntax, lexicon: Lexicon, around: Surroundings, kind: str | None, informed: bool
 ) -> bool:
+    indefinite = not _is_definite(syntax, around)
     word = preposition(syntax, around.top)
+    if around.under & lexicon.words("charging") or kind == "talks":
+        return False
     if around.under & (lexicon.words("future") | lexicon.words("attempted")):
         return informed or indefinite
-    if around.under & (_REPORTING_NOUNS | {"accuse", "suspect", "convict", "charge", "agree"}):
+    if around.under & (_REPORTING_NOUNS | {"accuse", "suspect", "agree"}):
         return informed or indefinite
     if word not in _BEARING_NEWS:
         return False
@@ -175,25 +195,34 @@ def _joined(one: Statement, other: Statement) -> Statement:
     near = abs(main.candidate.head.index - side.candidate.head.index) <= _FURTHEST_PARTNER
     trigger = Span(first.start, last.end) if near else main.trigger
     kept = [a for a in main.arguments if a.head.index not in side.heads]
-    arguments = tuple(dict.fromkeys((*kept, *side.arguments)))
+    together = tuple(dict.fromkeys((*kept, *side.arguments)))
     heads = main.heads | side.heads
-    return replace(main, trigger=trigger, arguments=arguments, heads=heads)
+    return replace(main, trigger=trigger, arguments=together, heads=heads)
 
 
 def _above(statement: Statement) -> set[int]:
     return {statement.around.top.head, statement.candidate.head.head}
 
 
-def _with_restatements(syntax: Syntax, found: list[Statement]) -> list[Statement]:
+def _with_restatements(
+    syntax: Syntax, lexicon: Lexicon, found: list[Statement]
+) -> list[Statement]:
     marked: list[Statement] = []
     for statement in found:
-        earlier = _told_before(syntax, marked, statement)
+        earlier = _told_before(syntax, lexicon, marked, statement)
         marked.append(replace(statement, restates=earlier))
     return marked
 
 
-def _told_before(syntax: Syntax, before: list[Statement], new: Statement) -> int | None:
-    if not _presupposed(syntax, new):
+def _reacted_to(lexicon: Lexicon, statement: Statement) -> bool:
+    top = statement.around.top
+    return top.rel == "obj" and bool(statement.around.under & lexicon.words("reaction"))
+
+
+def _told_before(
+    syntax: Syntax, lexicon: Lexicon, before: list[Statement], new: Statement
+) -> int | None:
+    if not _presupposed(syntax, new) or _reacted_to(lexicon, new):
         return None
     names = _names(syntax, new)
     for place, other in enumerate(before):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Span
-from onrecord.read.events.grammar import adjacent_words, words_before
+from onrecord.read.events.grammar import adjacent_words, arguments, words_before
 from onrecord.read.events.lexicon import Category, Lexicon, Rule
 from onrecord.read.events.surroundings import Surroundings, bases, holds, surroundings
 from onrecord.syntax import Syntax, Token
 
-_LONGEST_TRIGGER = 7
+_LONGEST_TRIGGER = 5
 _NOT_PREDICATES = ("amod", "compound", "flat", "nmod:desc", "case", "mark", "fixed", "cc")
 
 
@@ -61,9 +61,19 @@ def _at(syntax: Syntax, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
             if not words:
                 continue
             around = around or surroundings(syntax, token, lexicon)
-            if all(holds(syntax, c, around, lexicon) for c in rule.conditions):
-                yield Candidate(rule, words, around)
+            wider = _widened(syntax, around, words)
+            if all(holds(syntax, c, wider, lexicon) for c in rule.conditions):
+                yield Candidate(rule, words, wider)
                 return
+
+
+def _widened(syntax: Syntax, around: Surroundings, words: tuple[Token, ...]) -> Surroundings:
+    """Also what hangs from the nouns of a phrase: "of the city" in "took control of the city"."""
+    nouns = [w for w in words if w.index != around.token.index and w.pos == "NOUN"]
+    if not nouns:
+        return around
+    lent = [a for noun in nouns for a in arguments(syntax, noun) if a.function != "modifier"]
+    return replace(around, arguments=tuple(dict.fromkeys((*around.arguments, *lent))))
 
 
 def _rules(lexicon: Lexicon, category: Category, forms: frozenset[str]) -> list[Rule]:
@@ -127,8 +137,8 @@ def _hanging(
     options = sorted({t.index: t for t in (*near, *below)}.values(), key=lambda t: t.index)
     found = [token]
     for word in wanted:
-        fitting = [t for t in options if word in bases(t, lexicon) and t not in found]
-        fitting = [t for t in fitting if t.index > token.index] or fitting
+        fitting = [t for t in options if t.index > token.index and t not in found]
+        fitting = [t for t in fitting if word in bases(t, lexicon)]
         if not fitting:
             return None
         found.append(fitting[0])

@@ -8,7 +8,7 @@ from onrecord.read.judge.circumstances import Voice
 from onrecord.read.judge.judgement import Commitment, Judgement
 from onrecord.read.judge.judge import commit, judge, narrate
 from onrecord.read.judge.lexicon import Lexicon, parse_lexicon
-from onrecord.read.judge.overt import complete
+from onrecord.read.judge.completion import complete
 
 __all__ = [
     "Commitment", "Judgement", "Lexicon", "Voice", "commit", "complete", "judge", "narrate", "parse_lexicon",

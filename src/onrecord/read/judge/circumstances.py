@@ -21,7 +21,7 @@ class Circumstance:
     """Modal words, hedges and agent of one predicate.
 
     ``perfect`` marks a modal of the past ("may have struck"); ``probable`` and ``possible``
-    are hedges by any word; ``own`` says that the speaker is the one who acts.
+    are hedges by any word, ``judged`` those that weigh chances ("likely"); ``own`` says that the speaker is the one who acts.
     """
 
     future: bool = False
@@ -31,6 +31,7 @@ class Circumstance:
     possible: bool = False
     probable: bool = False
     improbable: bool = False
+    judged: bool = False
     infinitive: bool = False
     own: bool = False
     expert: bool = False
@@ -40,10 +41,11 @@ class Circumstance:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the source as written and the holder it was resolved to."""
+    """Who speaks: the source as written, the holder it was resolved to, and all that is said."""
 
     source: tuple[Span, ...]
     holder: str | None
+    content: tuple[Span, ...] = ()
 
 
 def circumstance_of(
@@ -57,17 +59,19 @@ def circumstance_of(
     backshifted = "would" in words and not conditional
     own = _acts_itself(clause, voice, syntax, lexicon) if claim is None else _is_own(clause, voice, claim, syntax, lexicon)
     hedged_possible = bool(words & lexicon.hedges["possible"])
-    probable = bool(words & lexicon.hedges["probable"])
+    seeming = {lexicon.lemma(token.lower) for token in clause[1:]} & lexicon.hedges["seeming"]
+    probable = bool(words & lexicon.hedges["probable"] or seeming)
     return Circumstance(
-        future=modality == "future" or bool(words & lexicon.lists["future"]) or backshifted,
+        future=bool(words & lexicon.lists["future"]) or backshifted,
         conditional=conditional,
         obligation=bool(words & lexicon.lists["obligation"]),
         perfect=bool(words & {"have", "ve"}),
         possible=(modality == "possible" or hedged_possible) and not probable,
         probable=probable,
         improbable=bool(words & lexicon.hedges["improbable"]),
-        infinitive="to" in words and not any(syntax.children(t, "nsubj") for t in clause),
+        infinitive=_is_infinitive(clause, voice, syntax),
         own=own,
+        judged=bool(words & lexicon.hedges["judged"]),
         expert=_is_expert(voice, syntax, lexicon),
         wrong=claim is not None and claim.type in _WRONGS and _by_other(claim, voice),
         scheduled=claim is not None and claim.type in _SCHEDULED,
@@ -88,14 +92,21 @@ def clause_of(predicate: Token, syntax: Syntax) -> Iterator[Token]:
         token = above
 
 
+def _is_infinitive(clause: list[Token], voice: Voice, syntax: Syntax) -> bool:
+    """Whether the whole of what is said is an infinitive ("told them to leave")."""
+    top = clause[-1]
+    above = syntax.governor(top)
+    inside = above is not None and any(span.contains(above.span) for span in voice.content)
+    marked = any(mark.lower == "to" for mark in syntax.children(top, "mark"))
+    return marked and not inside and not syntax.children(top, "nsubj")
+
+
 def _finite(token: Token, syntax: Syntax) -> bool:
     return bool(syntax.children(token, "aux", "nsubj"))
 
 
 def _satellites(token: Token, syntax: Syntax) -> Iterator[Token]:
-    yield from syntax.children(token, "aux", "advmod", "amod", "mark")
-    if token.pos in {"VERB", "ADJ", "AUX"} or token.rel == "xcomp":
-        yield token
+    yield from syntax.children(token, "aux", "advmod", "amod")
 
 
 def _is_conditional(clause: list[Token], syntax: Syntax) -> bool:
@@ -122,7 +133,7 @@ def _is_own(
 def _acts_itself(clause: list[Token], voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
     subjects = [s for token in clause for s in syntax.children(token, "nsubj")]
     if not subjects:
-        return any(normal(syntax, m) == "to" for t in clause for m in syntax.children(t, "mark"))
+        return _is_infinitive(clause, voice, syntax)
     return _means_speaker(subjects[0], voice, syntax, lexicon)
 
 

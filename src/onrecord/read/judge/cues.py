@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Span
 from onrecord.read.judge.lexicon import Entry, Lexicon, Match, normal
@@ -78,11 +79,9 @@ def _negative_subject(head: Token, syntax: Syntax) -> Iterator[Token]:
 
 
 def _is_negated(group: list[str], lexicon: Lexicon) -> bool:
-    following = [*group[1:], ""]
-    return any(
-        word in lexicon.lists["negation"] and after not in _RESTRICTED
-        for word, after in zip(group, following, strict=True)
-    )
+    negations = lexicon.lists["negation"]
+    pairs = pairwise([*group, ""])
+    return any(word in negations and after not in _RESTRICTED for word, after in pairs)
 
 
 def _negator_above(head: Token, syntax: Syntax, lexicon: Lexicon) -> bool:

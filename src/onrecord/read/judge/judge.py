@@ -54,7 +54,7 @@ def judge(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> Judgement:
     predicate = _predicate(draft, syntax)
     if predicate is None:
         return raw
-    around = circumstance_of(predicate, Voice(draft.source, None), None, syntax, lexicon)
+    around = circumstance_of(predicate, Voice(draft.source, None, draft.content), None, syntax, lexicon)
     return replace(raw, stance=_refined(raw, around, syntax, lexicon))
 
 
@@ -117,7 +117,7 @@ def _reading(
 
 def _is_hedge(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
     words = {lexicon.lemma(t.lower) for span in draft.cue for t in syntax.tokens_in(span)}
-    return bool(words & (lexicon.hedges["probable"] | lexicon.hedges["possible"]))
+    return bool(words & (lexicon.hedges["probable"] | lexicon.hedges["possible"] | lexicon.hedges["seeming"]))
 
 
 def _predicate(draft: Draft, syntax: Syntax) -> Token | None:
@@ -153,7 +153,8 @@ def _said(judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon: L
     if around.infinitive and not around.future:
         return "wants" if _addresses(judgement, syntax, lexicon) else "intends"
     hedged = around.possible or around.probable or around.improbable
-    if hedged and (around.expert or not (around.perfect or around.own)) and not around.conditional:
+    weighed = around.judged or around.improbable or (around.possible and not around.perfect)
+    if (hedged and around.expert) or (weighed and not around.own and not around.conditional):
         return "assesses"
     if around.future and not around.conditional and not around.scheduled:
         return "intends" if around.own else "expects"

@@ -1,14 +1,19 @@
-"""Spans from the dependencies: the phrase of a noun, the source of a cue."""
+"""Spans from the dependencies and the order of words: noun phrases, clauses, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Span
 from onrecord.syntax import Syntax, Token
 
 _NOT_NAMED = ("acl:relcl", "punct", "parataxis", "advcl", "appos", "ccomp", "case", "cc:preconj", "dep")
 _RELATIVE = frozenset({"who", "which", "that"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM"})
+_JOINING = frozenset({"of", "in", "for", "at", "and", "&"})
+_BODIES = frozenset("""
+    media press news intelligence government police official military witness rebel opposition army
+""".split())  # fmt: skip
 
 
 def pieces(tokens: Iterable[Token], syntax: Syntax) -> tuple[Span, ...]:
@@ -27,18 +32,94 @@ def pieces(tokens: Iterable[Token], syntax: Syntax) -> tuple[Span, ...]:
     return tuple(Span(syntax.tokens[r[0]].start, syntax.tokens[r[-1]].end) for r in runs)
 
 
+def without(spans: Iterable[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans that touch none of those taken."""
+    return tuple(s for s in spans if not any(s.overlaps(other) for other in taken))
+
+
+def sentence_of(token: Token, syntax: Syntax) -> list[Token]:
+    """All tokens of a token's sentence."""
+    first = last = token.index
+    while first > 0 and syntax.tokens[first - 1].sentence == token.sentence:
+        first -= 1
+    while last + 1 < len(syntax.tokens) and syntax.tokens[last + 1].sentence == token.sentence:
+        last += 1
+    return list(syntax.tokens[first : last + 1])
+
+
+def rest_of_clause(span: Span, syntax: Syntax) -> tuple[Span, ...]:
+    """What follows a span up to the next comma or the end of the sentence."""
+    following: list[Token] = []
+    inside = syntax.tokens_in(span)
+    for token in syntax.tokens[inside[-1].index + 1 :] if inside else ():
+        if token.sentence != inside[-1].sentence or token.text in ",;.:()":
+            break
+        following.append(token)
+    return pieces(following, syntax)
+
+
+def clause_after(token: Token, syntax: Syntax) -> tuple[Span, ...]:
+    """The finite clause that hangs from a cue, by the grammar or by standing right after it.
+
+    "speculation they have left", "reports that troops had left": the next word opens the clause
+    even where the parser hung its verb elsewhere.
+    """
+    clauses = [
+        c for c in syntax.children(token, "ccomp", *(() if token.pos == "VERB" else ("acl",)))
+        if c.rel != "acl:relcl" and c.index > token.index and _is_finite(c, syntax)
+    ]  # fmt: skip
+    head = clauses[0] if clauses else _clause_next(token, syntax)
+    if head is None:
+        return ()
+    found = [t for t in syntax.subtree(head) if t.index > token.index]
+    return pieces([t for t in found if not _is_mark(t, token)], syntax)
+
+
+def _clause_next(token: Token, syntax: Syntax) -> Token | None:
+    following = syntax.tokens[token.index + 1 : token.index + 2]
+    if not following or following[0].sentence != token.sentence:
+        return None
+    opener = following[0]
+    above = syntax.governor(opener)
+    that = opener.lower == "that" and opener.rel == "mark"
+    pronoun = opener.pos == "PRON" and opener.rel == "nsubj" and opener.lower not in _RELATIVE
+    if above is None or above.index < opener.index or not (that or pronoun):
+        return None
+    return above if token.pos in {"NOUN", "VERB"} and above.index != token.index else None
+
+
+def _is_mark(token: Token, cue: Token) -> bool:
+    return token.lower == "that" and token.index == cue.index + 1
+
+
+def _is_finite(clause: Token, syntax: Syntax) -> bool:
+    return bool(syntax.children(clause, "nsubj", "expl", "csubj"))
+
+
+def phrase_after(token: Token, syntax: Syntax) -> tuple[Span, ...]:
+    """The noun phrase that begins right after a token, by parts of speech alone."""
+    found: list[Token] = []
+    for after in syntax.tokens[token.index + 1 :]:
+        joins = bool(found) and (after.lower in _JOINING or after.text in "’'-")
+        if after.sentence != token.sentence or not (after.pos in _NOMINAL or joins):
+            break
+        found.append(after)
+    while found and found[-1].pos not in {"NOUN", "PROPN", "NUM"}:
+        found.pop()
+    return pieces(found, syntax)
+
+
 def noun_phrase(head: Token, syntax: Syntax) -> tuple[Span, ...]:
     """The unbroken phrase around a noun: no relative clause, apposition or preposition before it."""
-    tokens = syntax.subtree(head, skip=_NOT_NAMED)
-    inside = {t.index for t in tokens}
+    inside = {t.index for t in syntax.subtree(head, skip=_NOT_NAMED)}
     first = last = head.index
     while _continues(first - 1, inside, syntax):
         first -= 1
     while _continues(last + 1, inside, syntax):
         last += 1
-    while last > head.index and syntax.tokens[last].index not in inside:
+    while last not in inside:
         last -= 1
-    while first < head.index and syntax.tokens[first].index not in inside:
+    while first not in inside:
         first += 1
     return (Span(syntax.tokens[first].start, syntax.tokens[last].end),)
 
@@ -57,9 +138,10 @@ def source_of_verb(verb: Token, syntax: Syntax) -> tuple[Span, ...]:
     """
     for token in _verbs_above(verb, syntax):
         agent = _after(token, ("by",), syntax, "obl")
-        if agent is not None:
+        passive = syntax.children(token, "nsubj:pass", "aux:pass")
+        if agent is not None and passive:
             return noun_phrase(agent, syntax)
-        if token.index == verb.index and syntax.children(token, "nsubj:pass", "expl"):
+        if token.index == verb.index and (passive or syntax.children(token, "expl")):
             return ()
         subject = next(iter(syntax.children(token, "nsubj")), None)
         if subject is not None:
@@ -70,7 +152,8 @@ def source_of_verb(verb: Token, syntax: Syntax) -> tuple[Span, ...]:
 def _verbs_above(verb: Token, syntax: Syntax) -> list[Token]:
     found = [verb]
     for above in syntax.ancestors(verb):
-        if found[-1].rel.split(":")[0] not in {"conj", "xcomp", "advcl"} or above.pos not in {"VERB", "AUX", "ADJ"}:
+        shares = found[-1].rel.split(":")[0] in {"conj", "xcomp", "advcl"}
+        if not shares or above.pos not in {"VERB", "AUX", "ADJ"}:
             break
         found.append(above)
     return found
@@ -86,22 +169,20 @@ def _subject(subject: Token, verb: Token, syntax: Syntax) -> tuple[Span, ...]:
 
 
 def source_of_noun(noun: Token, syntax: Syntax) -> tuple[Span, ...]:
-    """Whose claim it is: the possessor, who stands after "by", "from" or "of", or a body before it."""
+    """Whose claim it is: the possessor, who stands after "by" or "from", or a body before it."""
     owner = next(iter(syntax.children(noun, "nmod:poss")), None)
     owner = owner or _after(noun, ("by", "from"), syntax, "nmod", "acl", "obl")
-    owner = owner or next((t for t in syntax.children(noun, "compound", "amod") if _is_body(t)), None)
-    if owner is None or owner.pos in {"DET"}:
-        return ()
-    if owner.rel in {"compound", "amod"}:
-        return (owner.span,)
-    return noun_phrase(owner, syntax)
+    if owner is not None:
+        return noun_phrase(owner, syntax)
+    following = syntax.tokens[noun.index + 1 : noun.index + 2]
+    if following and following[0].lower in {"by", "from"}:
+        return phrase_after(following[0], syntax)
+    body = next((t for t in syntax.children(noun, "compound", "amod") if _is_body(t)), None)
+    return (body.span,) if body is not None else ()
 
 
 def _is_body(token: Token) -> bool:
-    return token.pos == "PROPN" or token.kind in {"organisation", "person", "media", "state"} or token.lower in {
-        "media", "press", "news", "intelligence", "government", "police", "official", "military", "witness",
-        "rebel", "opposition", "army",
-    }  # fmt: skip
+    return token.pos == "PROPN" or token.lower in _BODIES or token.kind in {"organisation", "media"}
 
 
 def _after(token: Token, words: tuple[str, ...], syntax: Syntax, *rels: str) -> Token | None:

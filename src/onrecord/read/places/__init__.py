@@ -1,15 +1,18 @@
 """Places: the names in an article, resolved to coordinates by the article's own evidence.
 
-``find_places`` is mentions (which words name a place) then resolution (which place they name).
+``find_places`` is mentions (names that the gazetteer knows), evidence (which of them are places
+here) and resolution (which place each means).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.model import Place, PlaceCandidate
-from onrecord.read.places.mentions import find_mentions
+from onrecord.read.places.evidence import weigh
+from onrecord.read.places.mentions import find_candidates
 from onrecord.read.places.relations import find_relation
 from onrecord.read.places.resolution import resolve
 
@@ -49,7 +52,7 @@ class FoundPlace:
 
 def find_places(article: Article, syntax: Syntax, gazetteer: Gazetteer) -> tuple[FoundPlace, ...]:
     """The places that the story names, in text order, never overlapping."""
-    mentions = find_mentions(syntax, gazetteer)
+    mentions = weigh(find_candidates(syntax, gazetteer), syntax, gazetteer)
     choices = resolve(mentions, syntax, gazetteer)
     text = article.document.text
     return tuple(
@@ -94,6 +97,10 @@ def _precision(mention: Mention, place: GazetteerPlace, text: str) -> int:
 def _candidates(choice: Choice) -> tuple[PlaceCandidate, ...]:
     kept = [(place, belief) for place, belief in choice[:MOST_CANDIDATES] if belief >= LEAST_BELIEF]
     return tuple(
-        PlaceCandidate(place.id, ", ".join(filter(None, (place.name, place.region))), int(belief * 1000) / 1000)
+        PlaceCandidate(place.id, _full_name(place), math.floor(belief * 1000) / 1000)
         for place, belief in kept
     )
+
+
+def _full_name(place: GazetteerPlace) -> str:
+    return f"{place.name}, {place.region}" if place.region else place.name

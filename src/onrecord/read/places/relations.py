@@ -11,23 +11,22 @@ if TYPE_CHECKING:
     from onrecord.model import Span
 
 _KILOMETRES = {"k": 1.0, "mi": 1.609344, "me": 0.001}
-_WORDS = dict(
-    zip(
-        "half a an one two three four five six seven eight nine ten eleven twelve fifteen twenty "
-        "thirty forty fifty sixty seventy eighty ninety hundred".split(),
-        [0.5, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50, 60, 70, 80, 90, 100],
-        strict=True,
-    )
-)
+_WORDS = {
+    "half": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
 _NUMBER = r"\d+(?:[.,]\d+)*|" + "|".join(_WORDS)
 _UNIT = r"km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m"
 _MEASURE = rf"\b({{}}{_NUMBER})[\s\-]*(?:an?[\s\-]+)?({_UNIT})\b"
-_COMPASS = r"(?:north|south)[\s\-]?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?"
+_COMPASS = r"(?:(?:north|south)[\s\-]?(?:east|west)|north|south|east|west)(?:ern)?"
 _OF_WHAT = r"(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:city|town|village|settlement|capital)\s+(?:of\s+)?)?"
 _FAR = re.compile(
     _MEASURE.format("")
     + r"(?:\s*\(\s*" + _MEASURE.format("") + r"\s*\))?"
-    + rf"\s+(?:away\s+)?(?:to\s+the\s+|just\s+|due\s+)?(?:({_COMPASS})\s+)?(?:of|from|outside|away\s+from)\s+{_OF_WHAT}$",
+    + rf"\s+(?:away\s+)?(?:to\s+the\s+|just\s+|due\s+)?(?:({_COMPASS})\s+)?"
+    + rf"(?:of|from|outside|away\s+from)\s+{_OF_WHAT}$",
     re.IGNORECASE,
 )  # fmt: skip
 _TOWARDS = re.compile(

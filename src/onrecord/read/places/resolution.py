@@ -43,9 +43,7 @@ def resolve(
     choices: tuple[Choice, ...] = ()
     for _ in range(ROUNDS):
         focus = _focus(mentions, choices, adjectives)
-        choices = tuple(
-            _choose(i, mentions, local, choices, focus) for i in range(len(mentions))
-        )
+        choices = tuple(_choose(i, mentions, local, choices, focus) for i in range(len(mentions)))
     return choices
 
 
@@ -80,9 +78,23 @@ def _focus(
     return {iso: count / total for iso, count in counts.items()} if total else {}
 
 
+_KIND_WORTH = {"state": 1.5, "region": -0.8, "district": -1.5, "area": 1.0, "site": 0.5,
+               "settlement": 0.0}  # fmt: skip
+SEAT_FIRST = 1.7
+"""A region's name without "region" mostly means the town that it is named after."""
+
+
+def _has_seat(place: GazetteerPlace, options: Sequence[GazetteerPlace]) -> bool:
+    """Whether a region has a town of its own name."""
+    return place.kind == "region" and any(
+        o.kind == "settlement" and o.countries == place.countries and o.population > 10_000
+        for o in options
+    )  # fmt: skip
+
+
 def _prior(place: GazetteerPlace, gazetteer: Gazetteer, name: str) -> float:
     score = 1.15 * math.log10(place.population + 100)
-    score += {"state": 1.5, "region": -2.5, "district": -1.5, "area": 1.0, "site": 0.5}.get(place.kind, 0.0)
+    score += _KIND_WORTH[place.kind]
     if not place.primary:
         rivals = {rival.name.lower() for rival in gazetteer.rival_names(place.id)}
         score -= 0.3 if name in rivals else 1.0
@@ -105,6 +117,7 @@ def _local(
     scores = {}
     for place in mention.options:
         score = _prior(place, gazetteer, mention.name) + _type_score(place, mention.type_word)
+        score -= SEAT_FIRST * (not mention.type_word and _has_seat(place, mention.options))
         score += 4.0 * _holds(place, beside) + 1.2 * _holds(place, around)
         home = set(place.countries)
         score += 1.5 * bool(home & near) + 0.4 * bool(home & spoken)
@@ -132,14 +145,13 @@ def _holds(place: GazetteerPlace, others: list[Mention]) -> bool:
 
 def _type_score(place: GazetteerPlace, type_word: str) -> float:
     settled = place.kind == "settlement"
-    if type_word == "region":
-        return 4.0 if place.kind in {"region", "district"} else 0.0
-    if not type_word:
+    if type_word not in {"city", "town", "village"}:
         return 0.0
     score = 2.5 if settled else 0.0
     if type_word == "village":
         return score - 0.8 * max(0.0, math.log10(place.population + 1) - 4.0) * 2
-    return score - (1.5 if settled and place.population < (5000 if type_word == "city" else 500) else 0.0)
+    least = 5000 if type_word == "city" else 500
+    return score - (1.5 if settled and place.population < least else 0.0)
 
 
 def _shared(local: list[dict[str, float]], mentions: Sequence[Mention]) -> list[dict[str, float]]:

@@ -18,6 +18,7 @@ from onrecord.model import (
 )
 from onrecord.read.judge import Commitment, commit, narrate
 from onrecord.read.positions.reactions import Held, answer_of, target_of
+from onrecord.read.positions.naming import naming_drafts
 from onrecord.read.positions.utterances import (
     Surroundings,
     Utterance,
@@ -49,16 +50,17 @@ def take_positions(
     Hedges without a speaker ("reportedly") are the narrator's own caution, so they give no
     attribution. Positions are named p1, p2 ... in the order of their claims.
     """
-    everything = utterances_of(drafts, around)
+    named = tuple(naming_drafts(drafts, claims, around))
+    everything = utterances_of((*drafts, *named), around)
     spoken = tuple(u for u in everything if not _is_hedge(u))
     hedges = tuple(u for u in everything if _is_hedge(u))
     table = _Table(spoken, hedges, around)
-    inner = {claim.id: innermost(claim, spoken) for claim in claims}
+    inner = {claim.id: innermost(claim, spoken, around.syntax) for claim in claims}
     own = [p for claim in claims for p in table.positions(claim, inner[claim.id])]
     held = [
         Held(claim, position.holder, position.chain[-1] if position.chain else None)
         for claim, position in _paired(claims, own)
-        if position.stance not in _SILENT
+        if position.stance not in _SILENT and claim.type != "naming"
     ]
     silent = [u for u in spoken if not any(u.covers(claim.trigger) for claim in claims)]
     answers = [p for u in silent for p in table.answers(u, held)]
@@ -94,8 +96,13 @@ class _Table:
         last = self._stands(chain, claim)
         for length in range(1, len(chain)):
             if _speaks_for_itself(chain[length - 1], last.stance):
-                yield self._stands(chain[:length], claim)
+                yield self._relays(chain[:length], claim)
         yield last
+
+    def _relays(self, chain: tuple[Utterance, ...], claim: Claim) -> Position:
+        """What an outer speaker does itself: its cue alone decides, no complement changes it."""
+        judgement = replace(chain[-1].judgement, stance=chain[-1].judgement.base, ruling="")
+        return self._stands((*chain[:-1], replace(chain[-1], judgement=judgement)), claim)
 
     def answers(self, utterance: Utterance, held: Sequence[Held]) -> Iterator[Position]:
         stance = answer_of(utterance, self.around)

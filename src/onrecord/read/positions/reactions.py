@@ -67,7 +67,7 @@ def target_of(
     holder, then in the narrator's voice nearby; of coordinated claims the main one; at last
     the first claim of the article.
     """
-    fitting = _fitting(utterance, held, around)
+    fitting = _about_own(utterance, _fitting(utterance, held, around), around)
     sentence = _sentence(utterance, around.syntax)
     before = [h for h in fitting if h.claim.trigger.start < utterance.start]
     others = [h for h in before if h.holder not in {utterance.holder, NARRATOR}]
@@ -121,6 +121,24 @@ def _fitting(
     """The claims of the kinds that the pointing words can mean, all where none is of them."""
     types = _meant(utterance, around)
     return [h for h in held if h.claim.type in types] if types else held
+
+
+def _about_own(
+    utterance: Utterance, held: Sequence[Held], around: Surroundings
+) -> Sequence[Held]:
+    """Of a reaction to one's own part ("its role", "responsibility"), the claims of own acts."""
+    noun = pointing_noun(utterance, around)
+    if noun is None or around.lexicon.lemma(noun.lower) not in around.lexicon.lists["own_part"]:
+        return held
+    own = [
+        h for h in held
+        if any(
+            role.entity is not None and around.same_side(role.entity, utterance.holder)
+            for role in h.claim.roles
+            if role.role in {"actor", "target"}
+        )
+    ]  # fmt: skip
+    return own or held
 
 
 def _meant(utterance: Utterance, around: Surroundings) -> frozenset[ClaimType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import eq
 
 from onrecord.model import UNSPECIFIED, Attribution, Claim, Draft, Span, Stance, Time
 from onrecord.read.judge import Judgement, Lexicon, Voice, judge
@@ -24,7 +25,8 @@ class Surroundings:
     """What the article offers beside the attributions and the claims themselves.
 
     ``said`` are the times found in the text; ``certainty`` gives a claim's own confidence by
-    its id, where the finder of claims states one.
+    its id, where the finder of claims states one; ``same_side`` tells whether two entities are
+    one party ("North Korean troops" and "North Korea").
     """
 
     syntax: Syntax
@@ -32,6 +34,7 @@ class Surroundings:
     holder_of: HolderOf
     said: Sequence[Time] = ()
     certainty: Mapping[str, float] = field(default_factory=dict)
+    same_side: Callable[[str, str], bool] = eq
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Utterance:
     @property
     def voice(self) -> Voice:
         """Who speaks, for the judge."""
-        return Voice(self.draft.source, self.holder)
+        return Voice(self.draft.source, self.holder, self.draft.content)
 
     @property
     def answers(self) -> bool:
@@ -99,7 +102,8 @@ def utterances_of(drafts: Iterable[Draft], around: Surroundings) -> tuple[Uttera
         )
         for number, draft in enumerate(ordered, 1)
     ]
-    chained = [replace(u, parent=_parent(u, found, around.syntax)) for u in found]
+    found = [_citation(u, found, around.syntax) for u in found]
+    chained = [replace(u, parent=u.parent or _parent(u, found)) for u in found]
     by_id = {u.id: u for u in chained}
     return tuple(_inherit(u, by_id, around) for u in chained)
 
@@ -121,13 +125,17 @@ def chain_of(utterance: Utterance, by_id: Mapping[str, Utterance]) -> tuple[Utte
     return tuple(chain)
 
 
-def innermost(claim: Claim, utterances: Sequence[Utterance]) -> Utterance | None:
+def innermost(
+    claim: Claim, utterances: Sequence[Utterance], syntax: Syntax
+) -> Utterance | None:
     """The utterance with the smallest content around the claim's trigger.
 
-    A naming claim may stand in the cue itself ("calls the city ...").
+    A naming claim may stand in the cue itself ("calls the city ..."); a claim right behind a
+    content belongs to it when it hangs from it ("could capture the town | and advance").
     """
     by_id = {u.id: u for u in utterances}
     covering = [u for u in utterances if u.covers(claim.trigger)]
+    covering = covering or [u for u in utterances if _carries_on(u, claim, utterances, syntax)]
     if claim.type == "naming":
         named = [
             u for u in utterances
@@ -138,37 +146,53 @@ def innermost(claim: Claim, utterances: Sequence[Utterance]) -> Utterance | None
     return min(covering, key=lambda u: (u.size, -len(chain_of(u, by_id))), default=None)
 
 
+def _carries_on(
+    utterance: Utterance, claim: Claim, utterances: Sequence[Utterance], syntax: Syntax
+) -> bool:
+    head = syntax.head_of(claim.trigger)
+    if head is None or not utterance.draft.content:
+        return False
+    end = utterance.draft.content[-1].end
+    between = Span(end, claim.trigger.start)
+    if between.end < end or set(syntax.text[between.start : between.end]) & _BREAKS:
+        return False
+    crossed = any(cue.overlaps(between) for u in utterances for cue in u.draft.cue)
+    above = syntax.governor(head)
+    same = above is not None and above.sentence == head.sentence and head.rel in _CARRIED
+    return same and not crossed and above is not None and utterance.covers(above.span)
+
+
+_BREAKS = frozenset(",;:.()\n“”\"")
+_CARRIED = frozenset({"conj", "xcomp", "obj", "obl", "nmod", "acl", "advcl"})
+"""Relations by which a word behind a content still hangs from it."""
+
+
 def said_at(draft: Draft, around: Surroundings) -> Time | None:
     """The time that hangs from the cue ("said on Friday"), not one inside the content."""
-    syntax = around.syntax
-    cue = {t.index for span in draft.cue for t in syntax.tokens_in(span)}
+    cue = {t.index for span in draft.cue for t in around.syntax.tokens_in(span)}
     for time in around.said:
-        if time.start is None or time.end is None:
+        span = Span(time.start, time.end) if time.start is not None and time.end else None
+        if span is None or any(c.overlaps(span) for c in (*draft.content, *draft.source)):
             continue
-        span = Span(time.start, time.end)
-        head = syntax.head_of(span)
-        if head is None or any(c.overlaps(span) for c in (*draft.content, *draft.source)):
-            continue
-        if _hangs(head, cue, syntax) or _adjoins(span, cue, syntax):
+        if _is_when(span, cue, around.syntax):
             return time
     return None
 
 
-def _hangs(head: Token, cue: set[int], syntax: Syntax) -> bool:
-    governor = syntax.governor(head)
-    if governor is None:
-        return False
-    if governor.index in cue:
-        return True
-    above = syntax.governor(governor)
-    return above is not None and above.index in cue and governor.pos != "VERB"
-
-
-def _adjoins(span: Span, cue: set[int], syntax: Syntax) -> bool:
+def _is_when(span: Span, cue: set[int], syntax: Syntax) -> bool:
     tokens = syntax.tokens_in(span)
-    return bool(tokens and cue) and (
-        tokens[0].index == max(cue) + 1 or tokens[-1].index == min(cue) - 1
-    )
+    head = syntax.head_of(span)
+    if not tokens or not cue or head is None or _opens_clause(tokens[0], max(cue), syntax):
+        return False
+    beside = tokens[0].index == max(cue) + 1 or tokens[-1].index == min(cue) - 1
+    above = syntax.governor(head)
+    return beside or (above is not None and above.index in cue)
+
+
+def _opens_clause(first: Token, cue_end: int, syntax: Syntax) -> bool:
+    """Whether a time after the cue begins a clause of its own ("..., but in October he said")."""
+    before = syntax.tokens[first.index - 1 : first.index] if first.index else ()
+    return first.index > cue_end and bool(before) and before[0].pos == "CCONJ"
 
 
 def _holder(draft: Draft, around: Surroundings) -> str:
@@ -176,24 +200,50 @@ def _holder(draft: Draft, around: Surroundings) -> str:
     return found or UNSPECIFIED
 
 
-def _parent(inner: Utterance, utterances: Sequence[Utterance], syntax: Syntax) -> str | None:
-    if inner.judgement.ruling == "citing":
-        return _relayer(inner, utterances, syntax)
+def _parent(inner: Utterance, utterances: Sequence[Utterance]) -> str | None:
     outer = [
         u for u in utterances
-        if u.id != inner.id and u.covers(inner.draft.cue[0])
-        and (u.size, inner.id) > (inner.size, u.id)
+        if u.id != inner.id
+        and (_holds(u, inner) or _introduces(u, inner))
     ]  # fmt: skip
     return min(outer, key=lambda u: u.size).id if outer else None
 
 
-def _relayer(citing: Utterance, utterances: Sequence[Utterance], syntax: Syntax) -> str | None:
-    """In "X said, citing Y" the parent of the citation is the saying that it hangs from."""
+def _holds(outer: Utterance, inner: Utterance) -> bool:
+    """Whether the inner cue stands in the outer content; of two that do, the larger is outer."""
+    mutual = inner.covers(outer.draft.cue[0])
+    return outer.covers(inner.draft.cue[0]) and not (mutual and outer.size <= inner.size)
+
+
+def _introduces(outer: Utterance, inner: Utterance) -> bool:
+    """Whether the inner cue stands between the outer one and their common content.
+
+    "Confirmed [media reports] that ...": a reader may leave the inner cue out of the content.
+    """
+    if not outer.draft.content or outer.draft.cue[-1].end > inner.draft.cue[0].start:
+        return False
+    content = outer.draft.content[0]
+    return inner.draft.cue[-1].end <= content.start and inner.covers(_middle(content))
+
+
+def _middle(span: Span) -> Span:
+    centre = (span.start + span.end) // 2
+    return Span(centre, centre + 1)
+
+
+def _citation(
+    citing: Utterance, utterances: Sequence[Utterance], syntax: Syntax
+) -> Utterance:
+    """In "X said ..., citing Y" the saying that the citation hangs from relays it."""
     head = syntax.head_of(citing.draft.cue[0])
-    above = syntax.governor(head) if head else None
+    above = syntax.governor(head) if head and citing.judgement.ruling == "citing" else None
     if above is None:
-        return None
-    return next((u.id for u in utterances if any(c.contains(above.span) for c in u.draft.cue)), None)
+        return citing
+    for said in utterances:
+        if any(cue.contains(above.span) for cue in said.draft.cue):
+            draft = replace(citing.draft, content=said.draft.content)
+            return replace(citing, parent=said.id, draft=draft)
+    return citing
 
 
 def _inherit(inner: Utterance, by_id: Mapping[str, Utterance], around: Surroundings) -> Utterance:
@@ -201,8 +251,6 @@ def _inherit(inner: Utterance, by_id: Mapping[str, Utterance], around: Surroundi
     if inner.parent is None:
         return inner
     outer = by_id[inner.parent]
-    if inner.judgement.ruling == "citing":
-        return replace(inner, draft=replace(inner.draft, content=outer.draft.content))
     if inner.holder in {UNSPECIFIED, outer.holder} and _is_pronoun(inner.draft.source, around):
         draft = replace(inner.draft, source=outer.draft.source)
         return replace(inner, draft=draft, holder=outer.holder)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from onrecord.model import Comparator
-from onrecord.read.quantities.numbers import Amount
+
+if TYPE_CHECKING:
+    from onrecord.read.quantities.numbers import Amount
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("at_least", r"(?:at\s+(?:the\s+very\s+)?least|no(?:t)?\s+(?:fewer|less)\s+than|a\s+minimum\s+of|not\s+under|"

@@ -18,14 +18,14 @@ _EFFECT_WORDS: tuple[tuple[str, str], ...] = (
     ("displaced", r"displaced|(?:forced\s+to\s+)?flee|fled|homeless|uprooted"),
 )  # fmt: skip
 _EFFECT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _EFFECT_WORDS)
-_HERE = re.compile(rf"\s*[,(]?\s*(?:(?:more|others?|people)\s+)?(?:{_EFFECT})\b")
+_HERE = re.compile(rf"\s*[,(]?\s*(?:(?:more|others?)\s+)?(?:{_EFFECT})\b")
 _LINK = (
     r"(?:(?:were|was|are|is|have|has|had|been|being|be|reportedly|also|confirmed|reported|feared|believed|"
     r"presumed|now|already|later|still|remain|remained|remains|left|get|got|to|who|that|both|either|all|"
     r"known|listed|thought|said|officially|either|themselves)\s+)"
 )
 _ASIDE = r"(?:,?\s+(?:including|among\s+them)\s+[^.;:]{0,60}?,|,[^,.;:]{0,50},|\s*\([^()]{0,50}\))?"
-_RIGHT = re.compile(rf"{_ASIDE}\s*,?\s*{_LINK}{{0,5}}(?:{_EFFECT})\b")
+_RIGHT = re.compile(rf"(?:{_ASIDE}\s*,?\s*{_LINK}|\s+){_LINK}{{0,4}}(?:{_EFFECT})\b")
 _LEFT = (
     ("casualties", r"kill(?:ed|ing|s)?\s+(?:and|or)\s+(?:wound|injur)\w+"),
     ("killed", r"(?:kill(?:s|ed|ing)?|murder(?:ed|ing|s)?|execut(?:ed|ing|es)|massacr(?:ed|ing)|(?:claim(?:s|ed|ing)?|cost(?:ing)?|taken|took)\s+the\s+lives\s+of|"
@@ -38,36 +38,259 @@ _LEFT = (
     ("displaced", r"(?:displac(?:ed|ing|es)|uproot(?:ed|ing)|forc(?:ed|ing))"),
 )  # fmt: skip
 _LEFT_RULES = tuple(
-    (name, re.compile(rf"\b(?:{pattern})\s+(?:(?:another|a\s+further|an\s+additional|a\s+total\s+of|the|as|off)\s+)?$"))
+    (
+        name,
+        re.compile(
+            rf"\b(?:{pattern})\s+(?:(?:another|a\s+further|an\s+additional|a\s+total\s+of|the|as|off)\s+)?$"
+        ),
+    )
     for name, pattern in _LEFT
 )
-_LEFT_CUE = re.compile(r"kill|murder|execut|massacr|lives|death|toll|number of|shot|assass|wound|injur|hurt|captur|abduct|kidnap|"
-                       r"detain|arrest|evacuat|displac|uproot|forc")
+_LEFT_CUE = re.compile(
+    r"kill|murder|execut|massacr|lives|death|toll|number of|shot|assass|wound|injur|hurt|captur|abduct|kidnap|"
+    r"detain|arrest|evacuat|displac|uproot|forc"
+)
 _STOP = frozenset(
-    "a an and are as at because been before but by could did do does during for from had has have he her his if "
-    "in into is it its may might near no not of on or over she since so than that the their them then there "
-    "these they this those through to under until was we were when where which while who whom whose will with "
-    "would against across after amid around between inside outside about said says told per each every also "
-    "both including except".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "because",
+        "been",
+        "before",
+        "but",
+        "by",
+        "could",
+        "did",
+        "do",
+        "does",
+        "during",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "might",
+        "near",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "over",
+        "she",
+        "since",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "until",
+        "was",
+        "we",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "with",
+        "would",
+        "against",
+        "across",
+        "after",
+        "amid",
+        "around",
+        "between",
+        "inside",
+        "outside",
+        "about",
+        "said",
+        "says",
+        "told",
+        "per",
+        "each",
+        "every",
+        "also",
+        "both",
+        "including",
+        "except",
+    ]
 )
-_LEADING = frozenset("of out the its their his her these those other others more additional further new such our".split())
+_LEADING = frozenset(
+    [
+        "of",
+        "out",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "these",
+        "those",
+        "other",
+        "others",
+        "more",
+        "additional",
+        "further",
+        "new",
+        "such",
+        "our",
+    ]
+)
 _PLURALS = frozenset(
-    "people men women children police personnel troops aircraft crew staff cattle sheep servicemen "
-    "policemen gunmen militiamen fishermen lives infantry paramilitary mercenaries".split()
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "personnel",
+        "troops",
+        "aircraft",
+        "crew",
+        "staff",
+        "cattle",
+        "sheep",
+        "servicemen",
+        "policemen",
+        "gunmen",
+        "militiamen",
+        "fishermen",
+        "lives",
+        "infantry",
+        "paramilitary",
+        "mercenaries",
+    ]
 )
-_MODIFIERS = frozenset("police aircraft personnel crew staff women infantry paramilitary sales news arms weapons".split())
+_MODIFIERS = frozenset(
+    [
+        "police",
+        "aircraft",
+        "personnel",
+        "crew",
+        "staff",
+        "women",
+        "infantry",
+        "paramilitary",
+        "sales",
+        "news",
+        "arms",
+        "weapons",
+    ]
+)
 _SINGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children",
              "policeman": "policemen", "serviceman": "servicemen", "aircraft": "aircraft"}  # fmt: skip
 _SINGULAR |= {
     word: f"{word}s"
-    for word in (
-        "soldier civilian officer fighter journalist worker drone missile tank helicopter plane jet building "
-        "house village ship vessel boat rocket boy girl student teacher doctor medic driver guard militant rebel "
-        "hostage prisoner passenger resident villager bomb shell attacker bomber gunman commander general "
-        "marine sailor pilot peacekeeper settler protester Palestinian Israeli Ukrainian Russian American victim "
-        "town city settlement bridge hospital school vehicle truck car bus train death injury fatality casualty "
-        "nurse firefighter rescuer refugee migrant adult infant baby teenager contractor employee member"
-    ).split()
+    for word in [
+        "soldier",
+        "civilian",
+        "officer",
+        "fighter",
+        "journalist",
+        "worker",
+        "drone",
+        "missile",
+        "tank",
+        "helicopter",
+        "plane",
+        "jet",
+        "building",
+        "house",
+        "village",
+        "ship",
+        "vessel",
+        "boat",
+        "rocket",
+        "boy",
+        "girl",
+        "student",
+        "teacher",
+        "doctor",
+        "medic",
+        "driver",
+        "guard",
+        "militant",
+        "rebel",
+        "hostage",
+        "prisoner",
+        "passenger",
+        "resident",
+        "villager",
+        "bomb",
+        "shell",
+        "attacker",
+        "bomber",
+        "gunman",
+        "commander",
+        "general",
+        "marine",
+        "sailor",
+        "pilot",
+        "peacekeeper",
+        "settler",
+        "protester",
+        "Palestinian",
+        "Israeli",
+        "Ukrainian",
+        "Russian",
+        "American",
+        "victim",
+        "town",
+        "city",
+        "settlement",
+        "bridge",
+        "hospital",
+        "school",
+        "vehicle",
+        "truck",
+        "car",
+        "bus",
+        "train",
+        "death",
+        "injury",
+        "fatality",
+        "casualty",
+        "nurse",
+        "firefighter",
+        "rescuer",
+        "refugee",
+        "migrant",
+        "adult",
+        "infant",
+        "baby",
+        "teenager",
+        "contractor",
+        "employee",
+        "member",
+    ]
 }
 _SINGULAR |= {"injury": "injuries", "fatality": "fatalities", "casualty": "casualties", "bus": "buses",
               "city": "cities", "baby": "babies", "gunman": "gunmen"}  # fmt: skip
@@ -121,7 +344,12 @@ def _is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in _PLURALS:
         return True
-    return len(word) > 3 and lower.endswith("s") and not _NOT_PLURAL.search(lower) and not word.isupper()
+    return (
+        len(word) > 3
+        and lower.endswith("s")
+        and not _NOT_PLURAL.search(lower)
+        and not word.isupper()
+    )
 
 
 def _goes_on(text: str, end: int, limit: int, lower: str) -> bool:

@@ -27,7 +27,9 @@ _AFTER = re.compile(
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+(?:,\s*|\s*\()$")
 _CLOSED = re.compile(r"\s*[,)]")
-_SCORE = re.compile(r"\b(?:beat|won|win|wins|defeat\w*|draw|drew|lost|score\w*|vote[sd]?|voting|by|match|game)\b")
+_SCORE = re.compile(
+    r"\b(?:beat|won|win|wins|defeat\w*|drew|score\w*|vote[sd]?|voting|match|game)\b"
+)
 
 
 def is_label(lower: str, begin: int, start: int) -> bool:
@@ -62,4 +64,6 @@ def is_score(lower: str, begin: int, start: int) -> bool:
 
 def is_name_part(text: str, start: int, sentence_start: int) -> bool:
     """Whether a number word is capitalised inside a sentence ("Six-Day War", "Big Three")."""
-    return text[start].isupper() and start > sentence_start and text[start - 1 : start] not in "“\"‘'"
+    return (
+        text[start].isupper() and start > sentence_start and text[start - 1 : start] not in "“\"‘'"
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import Comparator, Quantity, Scope, Span
 from onrecord.read.quantities import excluded
@@ -31,6 +31,9 @@ from onrecord.read.quantities.numbers import (
     words_value,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SIGN = r"(?:(?:us|a|c)?\$|[€£¥₴₽₪₹])\s?"
 _NUMBER = (
     rf"(?P<sign>{_SIGN})?(?P<digits>{DIGITS})"
@@ -47,14 +50,22 @@ _CANDIDATE = re.compile(
 )
 _SECOND = re.compile(rf"(?:{_NUMBER}|(?P<words>{WORDS}))")
 _JOIN = re.compile(r"\s*[-–—]\s*|\s+(?:to|or|and)\s+")
-_CHANGE = re.compile(r"\b(?:rose|risen|rise|fell|fallen|grew|grown|increased?|dropped|up|down|cut|reduced|raised|revised)\b")
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rise|fell|fallen|grew|grown|increased?|dropped|up|down|cut|reduced|raised|revised)\b"
+)
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?[0-9]")
 _FRACTION_OF = re.compile(r"\s+of\b|\s+(?:the|its|their|his|her|all)\s|\s+a\s+million\b")
-_NOT_PORTION = re.compile(r"\b(?:first|second|third|last|latter|former|other|better|one\s+and\s+an?|and\s+a)\s+$")
-_OF_GROUP = re.compile(r"\s*(?:of\s+)?(?:the\s+|its\s+|their\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s+(?:has|have|had|is|are|was|were|in|on|by|at|as|from|since|to|that|who|and|will|would|with|after)\b|[^\w\s’'-]|$)")
+_NOT_PORTION = re.compile(
+    r"\b(?:first|second|third|last|latter|former|other|better|one\s+and\s+an?|and\s+a)\s+$"
+)
+_OF_GROUP = re.compile(
+    r"\s*(?:of\s+)?(?:the\s+|its\s+|their\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s+(?:has|have|had|is|are|was|were|in|on|by|at|as|from|since|to|that|who|and|will|would|with|after)\b|[^\w\s’'-]|$)"
+)
 _ONE_OF = re.compile(r"\s+of\b|\s+another\b")
 _RATE = re.compile(r"\s+(?:per|an?|each|every)\s+(second|minute|hour|day|night|week|month|year)\b")
-_INHERITED = re.compile(r"(?:\b(?:including|among\s+(?:them|those\s+killed)|and)|,|and\s+another)\s*$")
+_INHERITED = re.compile(
+    r"(?:\b(?:including|among\s+(?:them|those\s+killed)|and)|,|and\s+another)\s*$"
+)
 _TOTAL = re.compile(
     r"\b(?:so\s+far|(?<!long\s)since|in\s+total|total|toll|altogether|overall|to\s+date|all\s+told|cumulative(?:ly)?|in\s+all)\b"
 )
@@ -67,7 +78,18 @@ _ONE_EVENT = re.compile(
     r"\b(?:strike|strikes|attack|attacks|explosion|blast|shelling|bombing|raid|shooting|airstrike|crash|clash|clashes|"
     r"on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|when)\b"
 )
-_FORCES = frozenset("troops soldiers personnel fighters servicemen forces mercenaries peacekeepers".split())
+_FORCES = frozenset(
+    [
+        "troops",
+        "soldiers",
+        "personnel",
+        "fighters",
+        "servicemen",
+        "forces",
+        "mercenaries",
+        "peacekeepers",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +212,22 @@ def _range(scene: _Scene, match: re.Match[str], amount: Amount) -> _Number | Non
     between = re.search(r"\b(?:between|from|of)\s+$", lead)
     if "and" in join.group() and not lead.endswith("between "):
         return None
-    if "to" in join.group() and between and _CHANGE.search(scene.lower, scene.span.start, match.start()):
+    if (
+        "to" in join.group()
+        and between
+        and _CHANGE.search(scene.lower, scene.span.start, match.start())
+    ):
         return None
     low, high = _ends(amount, second)
-    if low >= high or (join.group().strip() in "-–—" and excluded.is_score(scene.lower, scene.span.start, match.start())):
+    if low >= high or (
+        join.group().strip() in "-–—"
+        and excluded.is_score(scene.lower, scene.span.start, match.start())
+    ):
         return None
     start = match.start() - (len("between ") if lead.endswith("between ") else 0)
-    return _with_measure(scene, _Number(start, second.end(), (low, None, high, "between"), _sign(match)))
+    return _with_measure(
+        scene, _Number(start, second.end(), (low, None, high, "between"), _sign(match))
+    )
 
 
 def _ends(amount: Amount, second: re.Match[str]) -> tuple[float, float]:
@@ -224,7 +255,9 @@ def _with_measure(scene: _Scene, number: _Number) -> _Number:
 
 def _loosened(scene: _Scene, match: re.Match[str], amount: Amount, limit: int) -> _Number:
     """The number with the comparators on its left and right and its measure."""
-    number = _with_measure(scene, _Number(match.start(), match.end(), bounded(amount, None), _sign(match)))
+    number = _with_measure(
+        scene, _Number(match.start(), match.end(), bounded(amount, None), _sign(match))
+    )
     left, start = comparator_left(scene.lower, limit, match.start())
     right, end = comparator_right(scene.lower, number.end, scene.span.end)
     chosen: Comparator | None = left if left not in (None, "about") else right or left
@@ -243,28 +276,102 @@ def _portion(scene: _Scene, match: re.Match[str], limit: int) -> _Number | None:
         value = fraction_value(match["fraction"])
         amount = Amount(value, value, value)
     whole = _OF_GROUP.match(scene.text, end, scene.span.end)
-    if whole and _SPELL.search(whole[1].lower()):
+    if whole and _SPELL.match(whole[1].lower()):
         return None
     name, start = comparator_left(lower, limit, match.start())
     chosen = name if match["fraction"] else None
     bounds = bounded(amount, chosen)
-    return _Number(start if chosen else match.start(), end, bounds, "%", whole[1] if whole else None)
+    return _Number(
+        start if chosen else match.start(), end, bounds, "%", whole[1] if whole else None
+    )
 
 
-_SPELL = re.compile(r"\b(?:time|times|day|days|week|weeks|month|months|year|years|night|hour|century)$")
+_SPELL = re.compile(
+    r"(?:past\s+|last\s+)?(?:time|day|week|month|year|night|hour|century|decade)s?\b"
+)
 _EFFECTS = frozenset(
-    "casualties killed wounded missing captured abducted detained evacuated displaced".split()
+    [
+        "casualties",
+        "killed",
+        "wounded",
+        "missing",
+        "captured",
+        "abducted",
+        "detained",
+        "evacuated",
+        "displaced",
+    ]
 )
-_OF_PEOPLE = frozenset("captured abducted detained evacuated displaced casualties".split())
+_OF_PEOPLE = frozenset(["captured", "abducted", "detained", "evacuated", "displaced", "casualties"])
 _PEOPLE = frozenset(
-    "people persons civilians soldiers troops children women men fighters militants rebels officers "
-    "policemen police personnel residents villagers workers journalists passengers prisoners hostages "
-    "refugees migrants students teachers doctors medics patients victims boys girls guards gunmen "
-    "protesters protestors servicemen peacekeepers families bystanders firefighters rescuers babies "
-    "teenagers adults infants insurgents mercenaries members employees staff commanders sailors "
-    "marines settlers generals crew recruits conscripts volunteers suspects activists".split()
+    [
+        "people",
+        "persons",
+        "civilians",
+        "soldiers",
+        "troops",
+        "children",
+        "women",
+        "men",
+        "fighters",
+        "militants",
+        "rebels",
+        "officers",
+        "policemen",
+        "police",
+        "personnel",
+        "residents",
+        "villagers",
+        "workers",
+        "journalists",
+        "passengers",
+        "prisoners",
+        "hostages",
+        "refugees",
+        "migrants",
+        "students",
+        "teachers",
+        "doctors",
+        "medics",
+        "patients",
+        "victims",
+        "boys",
+        "girls",
+        "guards",
+        "gunmen",
+        "protesters",
+        "protestors",
+        "servicemen",
+        "peacekeepers",
+        "families",
+        "bystanders",
+        "firefighters",
+        "rescuers",
+        "babies",
+        "teenagers",
+        "adults",
+        "infants",
+        "insurgents",
+        "mercenaries",
+        "members",
+        "employees",
+        "staff",
+        "commanders",
+        "sailors",
+        "marines",
+        "settlers",
+        "generals",
+        "crew",
+        "recruits",
+        "conscripts",
+        "volunteers",
+        "suspects",
+        "activists",
+    ]
 )
-_YEAR_CUE = re.compile(r"\b(?:in|since|of|by|until|from|the|during|before|after|and|late|early|mid)[\s-]+$")
+_YEAR_CUE = re.compile(
+    r"\b(?:in|since|of|by|until|from|the|during|before|after|and|late|early|mid)[\s-]+$"
+)
 _REST = re.compile(r"(?:\s+(?:others?|more|of\s+(?:them|whom)))*")
 
 

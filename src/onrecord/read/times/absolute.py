@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from onrecord.model import Granularity
 from onrecord.read.times.interval import (
     Interval,
     month_of,
@@ -31,6 +31,9 @@ from onrecord.read.times.words import (
     month_named,
     part_named,
 )
+
+if TYPE_CHECKING:
+    from onrecord.model import Granularity
 
 _YEAR_AFTER = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})|\s+(?P<which>last|this|next)\s+year)?"
 _MONTH = rf"(?P<month>{MONTH})"
@@ -85,8 +88,8 @@ def _place(year: int, month: int, day_of_month: int | None) -> Interval:
 def _nearest(context: Context, month: int, day_of_month: int | None) -> Interval:
     """Past or coming by tense; a date whose clause tells nothing is the nearest one."""
     published = context.published
-    assert published is not None  # noqa: S101 - asked by the caller
-    near = range(published.year - 1, published.year + 2)
+    assert published is not None
+    near = range(published.year - 8, published.year + 9)  # 29 February may be eight years away
     candidates = [
         _place(year, month, day_of_month) for year in near if _exists(year, month, day_of_month)
     ]
@@ -99,7 +102,9 @@ def _nearest(context: Context, month: int, day_of_month: int | None) -> Interval
 
 
 def _exists(year: int, month: int, day_of_month: int | None) -> bool:
-    return day_of_month != 29 or month != 2 or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return (
+        day_of_month != 29 or month != 2 or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    )
 
 
 def _month(match: re.Match[str], context: Context) -> Interval | None:
@@ -142,6 +147,9 @@ def _turned(turn: str, month: int, published: date) -> Interval:
 
 
 def _season(match: re.Match[str], context: Context) -> Interval | None:
+    lead = match.string[max(0, match.start() - 12) : match.start("season")]
+    if not (match["year"] or match["part"] or match["turn"] or _SEASON_CUE.search(lead)):
+        return None
     start = SEASON_MONTH[match["season"]]
     if match["year"]:
         whole = replace(months_from(int(match["year"]), start, 3, "season"), anchor="absolute")
@@ -150,6 +158,11 @@ def _season(match: re.Match[str], context: Context) -> Interval | None:
     else:
         whole = _season_near(match["turn"] or "", start, context.published, context.future)
     return part_of(whole, part_named(match["part"]))
+
+
+_SEASON_CUE = re.compile(
+    r"(?:^|\b(?:in|the|since|by|until|before|after|during|through|throughout|of)\s+)$"
+)
 
 
 def _season_near(turn: str, start: int, published: date, future: bool | None) -> Interval:
@@ -190,21 +203,19 @@ def _bare_year(match: re.Match[str], context: Context) -> Interval | None:
     return None if _NOT_YEAR_AFTER.match(lower, match.end()) else _year(match, context)
 
 
-def _decade(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _decade(match: re.Match[str], context: Context) -> Interval | None:
     digits = int(match["decade"])
     first = digits if digits > 99 else 1900 + digits
     whole = replace(years(first, first + 9), anchor="absolute")
     return part_of(whole, part_named(match["part"]))
 
 
-def _century(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _century(match: re.Match[str], context: Context) -> Interval | None:
     last = 100 * int(match["century"])
-    return part_of(
-        replace(years(last - 99, last), anchor="absolute"), part_named(match["part"])
-    )
+    return part_of(replace(years(last - 99, last), anchor="absolute"), part_named(match["part"]))
 
 
-def _year_range(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _year_range(match: re.Match[str], context: Context) -> Interval | None:
     first, tail = int(match["year"]), match["to"]
     last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
     return replace(years(first, last), anchor="absolute") if first < last <= first + 60 else None
@@ -228,9 +239,7 @@ def _slice_of_year(match: re.Match[str], context: Context) -> Interval | None:
 def _months_of_year(match: re.Match[str], context: Context, start: int, size: int) -> Interval:
     granularity: Granularity = "season" if size == 3 else "range"
     if match["year"]:
-        return replace(
-            months_from(int(match["year"]), start, size, granularity), anchor="absolute"
-        )
+        return replace(months_from(int(match["year"]), start, size, granularity), anchor="absolute")
     published = context.published
     if published is None:
         return unknown(granularity)
@@ -250,12 +259,12 @@ def _half_month(match: re.Match[str], context: Context, index: int) -> Interval 
     return replace(whole, first=whole.first.replace(day=16), granularity="range")
 
 
-def _iso(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _iso(match: re.Match[str], context: Context) -> Interval | None:
     when = date(int(match["year"]), int(match["m"]), int(match["d"]))
     return Interval(when, when, "day", anchor="absolute")
 
 
-def _numeric(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _numeric(match: re.Match[str], context: Context) -> Interval | None:
     """Day first, unless only month first makes a date; with slashes both may be meant."""
     first, second = int(match["a"]), int(match["b"])
     month_first = second > 12
@@ -274,7 +283,7 @@ def _holiday(match: re.Match[str], context: Context) -> Interval | None:
         when = _holiday_in(words, int(match["year"]))
         return Interval(when, when, "day", anchor="absolute")
     published = context.published
-    assert published is not None  # noqa: S101 - asked above
+    assert published is not None
     near = [_holiday_in(words, published.year + step) for step in (-1, 0, 1)]
     if match["turn"] == "next" or context.future:
         return _one_day(next(when for when in near if when >= published))
@@ -294,7 +303,7 @@ def _holiday_in(words: str, year: int) -> date:
 _EVENTS = tuple((re.compile(pattern), first, last) for pattern, first, last in NAMED_EVENTS)
 
 
-def _event(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _event(match: re.Match[str], context: Context) -> Interval | None:
     """A named event of war, where a word of time leads to it ("since the full-scale invasion")."""
     before = match.string[max(0, match.start() - 40) : match.start()]
     if not _EVENT_CUE.search(before):
@@ -308,13 +317,22 @@ _EVENT_CUE = re.compile(
     r"(?:\w+[’']?s?\s+){0,2}(?:(?:start|beginning|outbreak|launch|end|day|days|time|wake)\s+of\s+(?:the\s+|\w+[’']s\s+)?)?$"
 )
 _HOLIDAY = "|".join(
-    name.replace("'", "[’']").replace(" ", r"\s+") for name in sorted(HOLIDAYS, key=len, reverse=True)
+    name.replace("'", "[’']").replace(" ", r"\s+")
+    for name in sorted(HOLIDAYS, key=len, reverse=True)
 )
 _TURN = r"(?:(?P<turn>last|next|this\s+past|this\s+coming|this|the\s+previous|the\s+coming)\s+)?"
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(rf"(?P<year>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?:t[0-9:.]+z?)?(?![\w-])"), _iso),
-    (re.compile(rf"(?P<a>[0-3]?[0-9])(?P<mark>[./])(?P<b>[0-3]?[0-9])(?P=mark)(?P<year>{YEAR})"), _numeric),
+    (
+        re.compile(
+            rf"(?P<year>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?:t[0-9:.]+z?)?(?![\w-])"
+        ),
+        _iso,
+    ),
+    (
+        re.compile(rf"(?P<a>[0-3]?[0-9])(?P<mark>[./])(?P<b>[0-3]?[0-9])(?P=mark)(?P<year>{YEAR})"),
+        _numeric,
+    ),
     (
         re.compile(
             rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:(?:\s*[-–—/]\s*|\s+(?:to|and|or|until)\s+(?:the\s+)?)(?P<to>{DAY}))?"
@@ -351,10 +369,21 @@ RULES: tuple[Rule, ...] = (
         ),
         _season,
     ),
-    (re.compile(rf"(?P<year>{YEAR})\s*[-–/]\s*(?P<to>(?:19|20)?[0-9]{{2}})(?![0-9/-])"), _year_range),
+    (
+        re.compile(rf"(?P<year>{YEAR})\s*[-–/]\s*(?P<to>(?:19|20)?[0-9]{{2}})(?![0-9/-])"),
+        _year_range,
+    ),
     (re.compile(rf"{PART}(?:the\s+)?(?P<decade>(?:19|20)[0-9]0|(?<=[’'])[2-9]0)[’']?s\b"), _decade),
-    (re.compile(rf"{PART}(?:the\s+)?(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)[\s-]century\b"), _century),
+    (
+        re.compile(rf"{PART}(?:the\s+)?(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)[\s-]century\b"),
+        _century,
+    ),
     (re.compile(rf"{PART}(?:(?:the\s+)?year\s+)?(?P<year>{YEAR})(?![\w/])"), _bare_year),
-    (re.compile(r"(?:the\s+)?(?P<event>" + "|".join(pattern for pattern, _, _ in NAMED_EVENTS) + r")\b"), _event),
+    (
+        re.compile(
+            r"(?:the\s+)?(?P<event>" + "|".join(pattern for pattern, _, _ in NAMED_EVENTS) + r")\b"
+        ),
+        _event,
+    ),
 )
 """Tried in order at a place; the longest match wins."""

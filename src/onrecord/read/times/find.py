@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span, Time
 from onrecord.read.times import absolute, relative
 from onrecord.read.times.interval import Interval, unknown
 from onrecord.read.times.tense import is_future
 from onrecord.read.times.words import DAYTIME, MONTHS, WEEKDAYS, Context
+
+if TYPE_CHECKING:
+    from bisect import bisect_right
+from collections.abc import Sequence
 
 _RULES = absolute.RULES + relative.RULES
 _STARTS = re.compile(
@@ -34,6 +39,20 @@ _STARTS = re.compile(
     r"spring|summer|autumn|winter|year)))\b)"
 )
 """Where a time may begin: only there are the rules tried."""
+_HINT = re.compile(
+    r"\b(?:"
+    + "|".join(WEEKDAYS)
+    + r"|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|[0-9]{4}|[0-9]+[:.][0-9]+|[ap]\.?m\b|"
+    r"hour|day|night|week|month|quarter|half|year|decade|centur|today|tonight|yesterday|tomorrow|"
+    r"this\s+(?:morning|afternoon|evening)|overnight|now|right\s+now|current|present|moment|"
+    r"recently|soon|shortly|q[1-4]|spring|summer|autumn|winter|fall|christmas|boxing|new\s+year|"
+    r"victory|armistice|valentine|halloween|easter|dawn|dusk|noon|midnight|midday|invasion|war|"
+    r"annexation|dam|mutiny|rebellion|revolt|mh|attack|assault|massacre|kabul|takeover|return|"
+    r"assad|kuwait|iraq|wall|coup|genocide|wwi|wwii|9/11|[0-9]{1,2}(?:st|nd|rd|th)|local|gmt|utc)"
+    r"|[0-9](?:am|pm)\b|[0-9]0s\b"
+)
+"""Words without which there is no time: most places where one may begin are passed by."""
+_NEAR = 60
 _PREPOSITION = re.compile(
     r"(?:\b(?:as\s+(?:early|late|recently|far\s+back)\s+as|ever\s+since|since|on|in|at|by|until|till|"
     r"before|after|during|from|over|through|throughout|within|around|about|circa|for|as\s+of|between|"
@@ -100,8 +119,9 @@ def _cores(
 ) -> list[_Found]:
     found: list[_Found] = []
     limit = span.start
-    for hit in _STARTS.finditer(lower, span.start, span.end):
-        if hit.start() < limit:
+    ends = [hint.end() for hint in _HINT.finditer(lower, span.start, span.end)]
+    for hit in _STARTS.finditer(lower, span.start, span.end) if ends else ():
+        if hit.start() < limit or not _is_near(ends, hit.start()):
             continue
         one = _longest(text, lower, (hit.start(), span), Context(text, published, None, previous))
         if one is not None:
@@ -111,9 +131,13 @@ def _cores(
     return found
 
 
-def _longest(
-    text: str, lower: str, where: tuple[int, Span], context: Context
-) -> _Found | None:
+def _is_near(ends: list[int], start: int) -> bool:
+    """Whether a word that only times have ends soon after an offset."""
+    index = bisect_right(ends, start)
+    return index < len(ends) and ends[index] - start <= _NEAR
+
+
+def _longest(text: str, lower: str, where: tuple[int, Span], context: Context) -> _Found | None:
     """The longest reading of the words at an offset."""
     start, span = where
     matches = [(m, build) for rule, build in _RULES if (m := rule.match(lower, start, span.end))]
@@ -144,7 +168,11 @@ def _with_clocks(lower: str, found: list[_Found]) -> list[_Found]:
     joined: list[_Found] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last and _are_hour_and_day(last, one) and _BESIDE_CLOCK.fullmatch(lower, last.end, one.start):
+        if (
+            last
+            and _are_hour_and_day(last, one)
+            and _BESIDE_CLOCK.fullmatch(lower, last.end, one.start)
+        ):
             dated = one if last.interval.granularity == "hour" else last
             interval = replace(dated.interval, granularity="hour")
             joined[-1] = _Found(last.start, one.end, interval)
@@ -190,7 +218,9 @@ def _spanning(begin: Interval, until: Interval) -> Interval | None:
         return unknown("range")
     first = begin.first
     if begin.yearless and not until.yearless:
-        first = first.replace(year=until.last.year, day=min(first.day, 28) if first.month == 2 else first.day)
+        first = first.replace(
+            year=until.last.year, day=min(first.day, 28) if first.month == 2 else first.day
+        )
     if first > until.last:
         first = first.replace(year=first.year - 1) if begin.yearless else first - timedelta(days=7)
     if first > until.last:
@@ -202,7 +232,9 @@ def _spanning(begin: Interval, until: Interval) -> Interval | None:
 def _time(lower: str, found: _Found, limit: int, published: date | None) -> Time:
     """The words with their preposition, and the interval as the preposition changes it."""
     start, interval = found.start, found.interval
-    lead = "" if _is_possessive(lower, found.end) else _lead(lower, max(limit, start - _LEAD), start)
+    lead = (
+        "" if _is_possessive(lower, found.end) else _lead(lower, max(limit, start - _LEAD), start)
+    )
     own = re.match(r"(?:by|before|until|from|since|around|about)\b", lower[start : found.end])
     interval = _bounded(interval, lead or (own.group() if own else ""), published)
     return Time(

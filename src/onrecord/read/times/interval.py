@@ -5,13 +5,14 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import Anchor, Granularity
+if TYPE_CHECKING:
+    from onrecord.model import Anchor, Granularity
 
 Unit = Literal["hour", "day", "night", "week", "weekend", "month", "quarter", "year", "decade",
                "century"]  # fmt: skip
-Part = Literal["early", "mid", "late", "start", "end"]
+Part = Literal["early", "mid", "late", "start", "end", "first week", "last week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,10 @@ def part_of(whole: Interval, part: Part | None) -> Interval:
 
 
 def _days_of_month(whole: Interval, first: date, last: date, part: Part) -> Interval:
+    if part == "first week":
+        return replace(whole, last=first.replace(day=7), granularity="week")
+    if part == "last week":
+        return replace(whole, first=last - timedelta(days=6), granularity="week")
     if part in ("early", "start"):
         return replace(whole, last=first.replace(day=10), granularity="range")
     if part == "mid":
@@ -150,8 +155,7 @@ def _days_of_week(whole: Interval, first: date, last: date, part: Part) -> Inter
 def _months(whole: Interval, first: date, last: date, part: Part) -> Interval:
     """Thirds of the months; the ends of a year are its outer months, "late" its last quarter."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    third, length = {"early": (0, 0), "mid": (count // 3, 0), "late": (2 * (count // 3), 0),
-                     "start": (0, 1), "end": (count - 1, 1)}[part]  # fmt: skip
+    third, length = {"early": (0, 0), "mid": (count // 3, 0), "late": (2 * (count // 3), 0)}.get(part, (0, 1) if part in ("start", "first week") else (count - 1, 1))  # fmt: skip
     if part == "late" and whole.granularity == "year":
         third, length = 9, 3
     begin = add_months(first, third)

@@ -24,7 +24,9 @@ def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (anonymous computus)."""
     century, rest = divmod(year, 100)
     golden = year % 19
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    epact = (
+        19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
     weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
     correction = (golden + 11 * epact + 22 * weekday) // 451
     month, before = divmod(epact + weekday - 7 * correction + 114, 31)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from onrecord.model import Granularity
 from onrecord.read.times.interval import (
     Interval,
     Unit,
@@ -33,6 +33,9 @@ from onrecord.read.times.words import (
     unit_named,
 )
 
+if TYPE_CHECKING:
+    from onrecord.model import Granularity
+
 _RECENT: dict[Unit, int] = {"hour": 24, "day": 7, "week": 4, "month": 3, "year": 3, "decade": 2}
 """How far "recent days" reaches back, in units: a reading, no rule of the codebook."""
 _DEICTIC = {
@@ -49,15 +52,15 @@ def _deictic(match: re.Match[str], context: Context) -> Interval | None:
     return day(context.published + timedelta(days=_DEICTIC[words]))
 
 
-def _now(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _now(match: re.Match[str], context: Context) -> Interval | None:
     return unknown("day") if context.published is None else day(context.published)
 
 
-def _recently(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _recently(match: re.Match[str], context: Context) -> Interval | None:
     return Interval(None, context.published, "range", approximate=True)
 
 
-def _soon(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _soon(match: re.Match[str], context: Context) -> Interval | None:
     return Interval(context.published, None, "range", approximate=True)
 
 
@@ -110,7 +113,7 @@ def _unit(match: re.Match[str], context: Context) -> Interval | None:
     """ "this week", "late last year", "the end of the month"."""
     unit, turn = unit_named(match["unit"]), match["turn"] or "the"
     part_words = match["part"]
-    if turn == "the" and not part_words and unit != "weekend":
+    if unit in ("day", "night", "hour") or (turn == "the" and not part_words and unit != "weekend"):
         return None
     if context.published is None:
         return unknown(_granularity(unit))
@@ -262,7 +265,9 @@ def _anaphor(match: re.Match[str], context: Context) -> Interval | None:
     return replace(unit_around(shift(origin, step, unit), unit), anchor="event")
 
 
-_NO_SPAN = re.compile(r"(?:jailed|sentenced|imprisoned|prison|banned|suspended|extend\w*|term)\b[^.;]{0,40}$")
+_NO_SPAN = re.compile(
+    r"(?:jailed|sentenced|imprisoned|prison|banned|suspended|extend\w*|term)\b[^.;]{0,40}$"
+)
 
 
 def _duration(match: re.Match[str], context: Context) -> Interval | None:
@@ -281,12 +286,12 @@ def _duration(match: re.Match[str], context: Context) -> Interval | None:
     return Interval(shift(published, -count, unit), published, "range", approximate=vague)
 
 
-def _clock(match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001
+def _clock(match: re.Match[str], context: Context) -> Interval | None:
     """An hour alone: the day it belongs to is another word's, and unknown where there is none."""
     return unknown("hour", anchor="event")
 
 
-_NOUN = rf"(?P<unit>{UNIT}s?)\b"
+_NOUN = rf"(?!quarters?\s+of\b)(?P<unit>{UNIT}s?)\b"
 _ABOUT = (
     r"(?:(?P<about>more\s+than|less\s+than|at\s+least|about|around|nearly|almost|over|roughly|"
     r"some|just\s+over|just\s+under|as\s+long\s+as|up\s+to|well\s+over)\s+)?"
@@ -308,10 +313,23 @@ RULES: tuple[Rule, ...] = (
         ),
         _deictic,
     ),
-    (re.compile(r"(?:right\s+now|now|currently|at\s+present|at\s+the\s+moment|presently|these\s+days|nowadays)\b(?!\s+(?:that|defunct|former))"), _now),
+    (
+        re.compile(
+            r"(?:right\s+now|now|currently|at\s+present|at\s+the\s+moment|presently|these\s+days|nowadays)\b(?!\s+(?:that|defunct|former))"
+        ),
+        _now,
+    ),
     (re.compile(r"(?:more\s+)?recently\b"), _recently),
-    (re.compile(r"(?:soon|shortly)\b(?!\s+(?:after|before|afterwards?|thereafter))(?!,?\s+(?:he|she|it|they)\b)"), _soon),
-    (re.compile(rf"overnight(?:,?\s+(?:(?:on|into|to|from)\s+)?(?P<weekday>{WEEKDAY}))?\b"), _overnight),
+    (
+        re.compile(
+            r"(?:soon|shortly)\b(?!\s+(?:after|before|afterwards?|thereafter))(?!,?\s+(?:he|she|it|they)\b)"
+        ),
+        _soon,
+    ),
+    (
+        re.compile(rf"overnight(?:,?\s+(?:(?:on|into|to|from)\s+)?(?P<weekday>{WEEKDAY}))?\b"),
+        _overnight,
+    ),
     (
         re.compile(
             r"(?:(?:the\s+)?(?:earlier|later|late|early|mid)[\s-]+(?:on\s+)?)?"
@@ -355,6 +373,11 @@ RULES: tuple[Rule, ...] = (
         ),
         _duration,
     ),
-    (re.compile(rf"(?:(?:at|by|around|about|before|until|from|since)\s+)?(?:about\s+|around\s+|just\s+(?:before|after)\s+)?{_TIME_OF_DAY}"), _clock),
+    (
+        re.compile(
+            rf"(?:(?:at|by|around|about|before|until|from|since)\s+)?(?:about\s+|around\s+|just\s+(?:before|after)\s+)?{_TIME_OF_DAY}"
+        ),
+        _clock,
+    ),
 )
 """Tried in order at a place; the longest match wins."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.read.times.interval import Interval, Part, Unit
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ UNIT = r"(?:hour|day|night|week|weekend|month|quarter|year|decade|centur(?:y|ies
 DAYTIME = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|lunchtime)"
 PART = (
     r"(?P<part>(?:the\s+)?(?:very\s+)?(?:early|mid|late|later|earlier)(?:[\s-]+|\s*-\s*)(?:on\s+|in\s+)?"
-    r"(?:part\s+of\s+|days\s+of\s+)?|(?:the\s+)?(?:very\s+)?(?:beginning|start|(?:first|last|final)\s+(?:days|week|weeks)|middle|end|close)\s+of\s+)?"
+    r"(?:part\s+of\s+|days\s+of\s+)?|(?:the\s+)?(?:very\s+)?(?:beginning|start|(?:first|last|final)\s+(?:days|weeks?)|middle|end|close)\s+of\s+)?"
 )
 _PARTS: dict[str, Part] = {
     "early": "early", "earlier": "early", "mid": "mid", "middle": "mid", "late": "late",
@@ -65,6 +68,8 @@ _PART_WORD = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 
 def part_named(words: str | None) -> Part | None:
     """Which part of a whole the words name ("the middle of" → mid)."""
+    if words and (week := re.search(r"(first|last|final)\s+week\b", words)):
+        return "first week" if week[1] == "first" else "last week"
     found = _PART_WORD.search(words) if words else None
     return _PARTS[found.group()] if found else None
 
@@ -77,8 +82,12 @@ def unit_named(word: str) -> Unit:
 
 def number_named(words: str) -> int:
     """The number of digits or a number word; the low bound of a vague one."""
-    return int(words) if words.isdigit() else next(
-        NUMBERS[word] for word in reversed(words.split()) if word in NUMBERS and word != "of"
+    return (
+        int(words)
+        if words.isdigit()
+        else next(
+            NUMBERS[word] for word in reversed(words.split()) if word in NUMBERS and word != "of"
+        )
     )
 
 
