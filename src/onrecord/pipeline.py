@@ -94,7 +94,7 @@ class Reader:
             lexicon=self.tables.stances,
             holder_of=lambda source: cast.entity_of(source[0], "source") if source else None,
             said=found.times,
-            same_side=_sides(cast.entities),
+            same_side=_Sides(cast.entities),
         )
         stands = take_positions(drafts, settled, around)
         return Reading(
@@ -168,7 +168,7 @@ def _with_entities(claims: Sequence[Claim], cast: Resolution) -> list[Claim]:
     ]
 
 
-class _sides:
+class _Sides:
     """Tells whether two entities are one party: the same, or of one body or state."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:

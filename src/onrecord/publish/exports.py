@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from onrecord.model import NARRATOR, UNSPECIFIED, Reading
-from onrecord.publish.wording import claim_words, quantity_words, time_words
+from onrecord.publish.wording import claim_words, quantity_words
 
 POSITION_COLUMNS: Final = (
     "document", "title", "outlet", "published", "holder", "stance", "claim", "factuality", "type",

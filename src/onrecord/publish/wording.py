@@ -32,7 +32,7 @@ def claim_words(reading: Reading, claim: Claim) -> str:
     near = [p for p in parts if _sentence(reading.article, p) == _sentence(reading.article, claim.trigger)]
     stretch = Span(min(p.start for p in near), max(p.end for p in near))
     words = " ".join(stretch.of(text).split())
-    marks = [] if claim.modality == "actual" else [claim.modality]
+    marks: list[str] = [] if claim.modality == "actual" else [claim.modality]
     marks += ["not"] if claim.polarity == "negative" else []
     return f"{', '.join(marks)}: {shortened(words)}" if marks else shortened(words)
 

@@ -174,8 +174,9 @@ class _Reader:
             known = draft.place if draft.kind == "place" else None
             if place and known and known.gazetteer_id == place.gazetteer_id:
                 return draft
-        named = None if place else self.cast.find(phrase)
-        return named or self._new(phrase)
+            if (place is None or draft.place is None) and _same_place_name(draft, phrase):
+                return draft
+        return self._new(phrase)
 
     def _attach(self, draft: Draft, phrase: Phrase) -> None:
         """Enter the state and the owner that the phrase names, and link them."""
@@ -201,6 +202,10 @@ def _place_for(draft: Draft, mention: Mention) -> Place | None:
     if mention.place is None or draft.kind not in {"place", "state", "facility"}:
         return None
     return mention.place if draft.kind != "state" or mention.place.precision == 4 else None
+
+
+def _same_place_name(draft: Draft, phrase: Phrase) -> bool:
+    return draft.kind == "place" and phrase.name is not None and phrase.name in draft.names
 
 
 def _is_one_of(draft: Draft, noun: str) -> bool:

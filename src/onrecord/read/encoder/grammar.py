@@ -101,10 +101,10 @@ def _is_tree(heads: Ints) -> bool:
 
 
 def _chu_liu_edmonds(weights: npt.NDArray[np.float64], root: int, n: int) -> Ints:
-    heads = weights.argmax(1)
+    heads: Ints = weights.argmax(1)
     heads[root] = root
-    cycle = _cycle(heads, root)
-    if not cycle:
+    cycle = np.array(_cycle(heads, root), dtype=np.int64)
+    if not len(cycle):
         return heads
     inside = np.zeros(n, dtype=bool)
     inside[cycle] = True
@@ -116,7 +116,7 @@ def _chu_liu_edmonds(weights: npt.NDArray[np.float64], root: int, n: int) -> Int
     leaving = weights[np.ix_(kept, cycle)]
     small[-1, :-1], small[:-1, -1] = entering.max(0), leaving.max(1)
     found = _chu_liu_edmonds(small, int(np.flatnonzero(kept == root)[0]), len(small))
-    result = heads.copy()
+    result: Ints = heads.copy()
     for at, token in enumerate(kept):
         governor = int(found[at])
         result[token] = cycle[int(leaving[at].argmax())] if governor == len(kept) else kept[governor]

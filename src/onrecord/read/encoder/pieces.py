@@ -75,7 +75,7 @@ def split(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
             encoding.ids, encoding.word_ids, encoding.offsets, strict=True
         ):
             if word != previous:
-                previous = word
+                previous = word if word is not None else -1
                 starts.append(span.start + a)
                 ends.append(span.start + b)
                 sentence_of.append(number)

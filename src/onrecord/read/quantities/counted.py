@@ -25,7 +25,10 @@ _LINK = (
     r"known|listed|thought|said|officially|either|themselves)\s+)"
 )
 _ASIDE = r"(?:,?\s+(?:including|among\s+them)\s+[^.;:]{0,60}?,|,[^,.;:]{0,50},|\s*\([^()]{0,50}\))?"
-_RIGHT = re.compile(rf"(?:{_ASIDE}\s*,?\s*{_LINK}|\s+){_LINK}{{0,4}}(?:{_EFFECT})\b")
+_OF_THEM = r",[^,.;:]{0,40}\b(?:them|whom)\b[^,.;:]{0,30},\s+"
+_RIGHT = re.compile(
+    rf"(?:{_ASIDE}\s*,?\s*{_LINK}|{_OF_THEM}|\s+){_LINK}{{0,4}}(?:{_EFFECT})\b"
+)
 _LEFT = (
     ("casualties", r"kill(?:ed|ing|s)?\s+(?:and|or)\s+(?:wound|injur)\w+"),
     ("killed", r"(?:kill(?:s|ed|ing)?|murder(?:ed|ing|s)?|execut(?:ed|ing|es)|massacr(?:ed|ing)|(?:claim(?:s|ed|ing)?|cost(?:ing)?|taken|took)\s+the\s+lives\s+of|"
