@@ -82,7 +82,8 @@ class Reader:
         """Who says what in an article."""
         syntax, learned = self.words_of(article)
         drafts = judge.complete(learned, syntax, self.tables.stances)
-        claims = events.find_claims(syntax, article, self.tables.triggers)
+        cues = [cue for draft in drafts for cue in draft.cue]
+        claims = events.find_claims(syntax, article, self.tables.triggers, cues)
         places = find_places(article, syntax, self.tables.gazetteer)
         cast = resolve(
             syntax, list(_mentions(drafts, claims, places)), self.tables.actors, _quotations(drafts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Article, Claim, Role
+from onrecord.model import Article, Claim, Role, Span
 from onrecord.read.events.lexicon import Lexicon
 from onrecord.read.events.links import links
 from onrecord.read.events.mood import mood
@@ -15,14 +15,17 @@ from onrecord.read.events.triggers import candidates
 from onrecord.syntax import Syntax
 
 
-def find_claims(syntax: Syntax, article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
+def find_claims(
+    syntax: Syntax, article: Article, lexicon: Lexicon, spoken: Sequence[Span] = ()
+) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids "c1", "c2" ...
 
     Roles are spans without entities; a role that is itself an event points to its claim.
-    Claims lie inside the story's sentences only.
+    Claims lie inside the story's sentences only. ``spoken`` are the cues of attributions, which
+    tell of no event unless the lexicon says so.
     """
     syntax = repaired(syntax, lexicon)
-    found = candidates(syntax, lexicon)
+    found = candidates(syntax, lexicon, spoken)
     inside = [c for c in found if any(s.contains(c.span) for s in article.sentences)]
     told = statements(syntax, lexicon, inside)
     ids = _ids(told)

@@ -19,6 +19,8 @@ Category = Literal["verb", "noun", "adjective", "phrase"]
 _FIELDS: tuple[tuple[str, Category], ...] = (
     ("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("phrases", "phrase"),
 )  # fmt: skip
+ANY = "any"
+"""Stands for a verb that no other rule knows, where a clause tells of it."""
 _INNER_PREPOSITIONS = frozenset("of in on to for with from".split())
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span
 from onrecord.read.events.grammar import adjacent_words, arguments, words_before
-from onrecord.read.events.lexicon import Category, Lexicon, Rule
+from onrecord.read.events.lexicon import ANY, Category, Lexicon, Rule
 from onrecord.read.events.surroundings import Surroundings, bases, holds, surroundings
 from onrecord.syntax import Syntax, Token
 
 _LONGEST_TRIGGER = 5
+_CLAUSES = ("root", "ccomp", "conj", "parataxis", "acl:relcl")
 _NOT_PREDICATES = ("amod", "compound", "flat", "nmod:desc", "case", "mark", "fixed", "cc")
 
 
@@ -37,9 +38,15 @@ class Candidate:
         return Span(first.start, last.end)
 
 
-def candidates(syntax: Syntax, lexicon: Lexicon) -> list[Candidate]:
-    """Every trigger whose conditions hold, in text order; longer phrases win shared words."""
+def candidates(
+    syntax: Syntax, lexicon: Lexicon, spoken: Sequence[Span] = ()
+) -> list[Candidate]:
+    """Every trigger whose conditions hold, in text order; longer phrases win shared words.
+
+    ``spoken`` are words of saying: no event is read into them by the rules for any verb.
+    """
     found = [c for token in syntax.tokens for c in _at(syntax, token, lexicon)]
+    found += _by_any_verb(syntax, lexicon, found, spoken)
     taken: set[int] = set()
     kept = []
     for candidate in sorted(found, key=lambda c: (-len(c.words), c.head.index)):
@@ -65,6 +72,27 @@ def _at(syntax: Syntax, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
             if all(holds(syntax, c, wider, lexicon) for c in rule.conditions):
                 yield Candidate(rule, words, wider)
                 return
+
+
+def _by_any_verb(
+    syntax: Syntax, lexicon: Lexicon, found: Sequence[Candidate], spoken: Sequence[Span]
+) -> Iterator[Candidate]:
+    """Clauses whose verb no rule knows: a plain event, by the rules for ``any`` verb."""
+    known = {word.index for c in found for word in c.words}
+    known |= {c.around.carrier.index for c in found if c.rule.type and c.around.carrier}
+    rules = lexicon.rules.get(("verb", ANY), ())
+    for token in syntax.tokens:
+        if token.pos != "VERB" or token.index in known or token.rel not in _CLAUSES:
+            continue
+        if bases(token, lexicon) & lexicon.words("unremarkable"):
+            continue
+        if any(span.start <= token.start < span.end for span in spoken):
+            continue
+        around = surroundings(syntax, token, lexicon)
+        for rule in rules:
+            if all(holds(syntax, condition, around, lexicon) for condition in rule.conditions):
+                yield Candidate(rule, (token,), around)
+                break
 
 
 def _widened(syntax: Syntax, around: Surroundings, words: tuple[Token, ...]) -> Surroundings:
