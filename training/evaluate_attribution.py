@@ -20,7 +20,7 @@ from typing import Final
 from onrecord.ingest.clean import clean
 from onrecord.model import Document, Draft, Span
 from onrecord.read.attribute import THRESHOLD, attribute
-from onrecord.read.encoder.session import Encoder
+from onrecord.read.encoder.session import Encoder, Encoding
 from training.corpora import Attributed, AttributedText, polnear
 
 PARTS: Final = ("source", "cue", "content")
@@ -45,7 +45,7 @@ def precision_recall(hit: int, predicted: int, gold: int) -> tuple[float, float,
 
 def overlap(a: Sequence[Span], b: Sequence[Span]) -> bool:
     """Whether any pieces share a character; two empty parts agree."""
-    return not a and not b or any(x.overlaps(y) for x in a for y in b)
+    return (not a and not b) or any(x.overlaps(y) for x in a for y in b)
 
 
 def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft]) -> int:
@@ -54,7 +54,11 @@ def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft]) -> int:
     hits = 0
     for attribution in gold:
         match = next(
-            (d for d in free if all(overlap(getattr(d, p), getattr(attribution, p)) for p in PARTS)),
+            (
+                d
+                for d in free
+                if all(overlap(getattr(d, p), getattr(attribution, p)) for p in PARTS)
+            ),
             None,
         )
         if match is not None:
@@ -66,7 +70,9 @@ def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft]) -> int:
 Reader = Callable[[AttributedText], Sequence[Draft]]
 
 
-def score(articles: Sequence[AttributedText], read: Reader) -> dict[str, tuple[float, float, float]]:
+def score(
+    articles: Sequence[AttributedText], read: Reader
+) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each part's exact spans, their mean F1, and linked triples."""
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
@@ -95,6 +101,28 @@ def show(scores: dict[str, tuple[float, float, float]]) -> None:
     print(f"  mean of exact spans {sum(scores[p][2] for p in PARTS) / 3:.4f}")
 
 
+def read_dev(weights: Path, network: str) -> dict[str, tuple[AttributedText, Encoding, Encoder]]:
+    """The articles of PolNeAR dev, cleaned and encoded as the pipeline does it."""
+    encoder = Encoder(weights, network)
+    found = {}
+    for article in polnear("dev"):
+        sentences = clean(Document(article.text)).sentences
+        found[article.name] = (article, encoder.encode(article.text, sentences), encoder)
+    return found
+
+
+def score_dev(
+    read: dict[str, tuple[AttributedText, Encoding, Encoder]], threshold: float = THRESHOLD
+) -> dict[str, tuple[float, float, float]]:
+    """The scores of PolNeAR dev with a threshold for cues."""
+
+    def drafts(article: AttributedText) -> Sequence[Draft]:
+        _, encoding, encoder = read[article.name]
+        return attribute(article.text, encoding, encoder.pairs, threshold)
+
+    return score([article for article, _, _ in read.values()], drafts)
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -102,20 +130,10 @@ def main() -> None:
     parser.add_argument("--network", default="reader.onnx")
     parser.add_argument("--threshold", type=float, nargs="*", default=[THRESHOLD])
     given = parser.parse_args()
-    encoder = Encoder(given.weights, given.network)
-    articles = polnear("dev")
-    encodings = {}
-    for a in articles:
-        cleaned = clean(Document(a.text))
-        encodings[a.name] = encoder.encode(a.text, cleaned.sentences)
+    read = read_dev(given.weights, given.network)
     for threshold in given.threshold:
         print(f"PolNeAR dev, {given.network}, threshold {threshold}")
-        show(
-            score(
-                articles,
-                lambda a, t=threshold: attribute(a.text, encodings[a.name], encoder.pairs, t),
-            )
-        )
+        show(score_dev(read, threshold))
 
 
 if __name__ == "__main__":

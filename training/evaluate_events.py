@@ -104,7 +104,9 @@ def main() -> None:
                 wrong[f"- {event.event} {event.trigger.of(text)!r}: {got}"] += 1
         for claim in claims:
             if claim.type in SCORED:
-                right = any(claim.trigger.overlaps(g.trigger) and claim.type in g.types for g in gold)
+                right = any(
+                    claim.trigger.overlaps(g.trigger) and claim.type in g.types for g in gold
+                )
                 precise[claim.type, right] += 1
                 if not right:
                     wrong[f"+ {claim.type} {_context(text, claim)}"] += 1

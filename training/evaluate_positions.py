@@ -153,7 +153,9 @@ def _times_overlap(g: Row, f: Row) -> bool:
     return bool(a and b and c and d and c <= b and a <= d)
 
 
-def score(pairs: Sequence[tuple[list[Row], list[Row]]]) -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[int, int]]]:
+def score(
+    pairs: Sequence[tuple[list[Row], list[Row]]],
+) -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[int, int]]]:
     """Precision, recall and F1 of each level, micro over articles; right and all of each field."""
     gold = max(1, sum(len(g) for g, _ in pairs))
     found = max(1, sum(len(f) for _, f in pairs))
@@ -210,7 +212,11 @@ def show_errors(title: str, text: str, gold: list[Row], found: list[Row]) -> Non
     for i, row in enumerate(gold):
         if i not in match:
             close = near.get(i)
-            but = f"  BUT {found[close].holder} · {found[close].stance} · {found[close].type}" if close is not None else ""
+            but = (
+                f"  BUT {found[close].holder} · {found[close].stance} · {found[close].type}"
+                if close is not None
+                else ""
+            )
             print(f"  missed {words(row)}{but}")
     for j, row in enumerate(found):
         if j not in set(match.values()) | set(near.values()):
@@ -227,7 +233,9 @@ def main() -> None:
         for article in articles:
             show_errors(*article)
     levels, fields = score([(gold, found) for _, _, gold, found in articles])
-    print(f"{len(articles)} articles, {sum(len(a[2]) for a in articles)} gold positions, {sum(len(a[3]) for a in articles)} found")
+    print(
+        f"{len(articles)} articles, {sum(len(a[2]) for a in articles)} gold positions, {sum(len(a[3]) for a in articles)} found"
+    )
     for level, (p, r, f) in levels.items():
         print(f"  {level:14s} P {p:.3f} R {r:.3f} F {f:.3f}")
     for field, (right, total) in fields.items():

@@ -64,7 +64,10 @@ def sentences(text: str) -> list[Span]:
     found: list[Span] = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         begin = line.start()
-        for stop in re.finditer(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col))[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z])", line[0]):
+        for stop in re.finditer(
+            r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col))[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z])",
+            line[0],
+        ):
             end = line.start() + stop.end()
             found.append(_trimmed(text, begin, end))
             begin = end
@@ -111,7 +114,10 @@ def prepare_parsed(document: ParsedText, tokenizer: Tokenizer) -> Prepared:
     pieces = split(document.text, document.sentences, tokenizer)
     starts = [word.span.start for word in document.words]
     word_of = np.array(
-        [_word_at(document, starts, int(a), int(b)) for a, b in zip(pieces.starts, pieces.ends, strict=True)]
+        [
+            _word_at(document, starts, int(a), int(b))
+            for a, b in zip(pieces.starts, pieces.ends, strict=True)
+        ]
     )
     first_token: dict[int, int] = {}
     for token, word in enumerate(word_of):
@@ -124,7 +130,11 @@ def prepare_parsed(document: ParsedText, tokenizer: Tokenizer) -> Prepared:
     for token, index in enumerate(word_of):
         word = document.words[index]
         leads = first_token[int(index)] == token
-        head = _governor(document, int(index), token, first_token) if leads else first_token[int(index)]
+        head = (
+            _governor(document, int(index), token, first_token)
+            if leads
+            else first_token[int(index)]
+        )
         grammar["pos"][token] = UPOS.index(word.pos)
         grammar["head"][token] = head
         rel = ("root" if head == token else word.rel) if leads else "goeswith"

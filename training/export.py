@@ -27,6 +27,7 @@ def load(checkpoint: Path) -> tuple[Encoder, PairHeads]:
     """The two modules with the averaged weights of a checkpoint."""
     state = torch.load(checkpoint, weights_only=True)
     encoder, pairs = Encoder(0.0), PairHeads()
+    state = state.get("averaged", state)
     encoder.load_state_dict(state["encoder"])
     pairs.load_state_dict(state["pairs"])
     return encoder.eval(), pairs.eval()
@@ -89,7 +90,9 @@ def shrink_words(path: Path) -> None:
     graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), "words_scale"))
     replacement = [
         helper.make_node("Gather", ["words_int8", ids], ["words_row"], name="words_row"),
-        helper.make_node("Cast", ["words_row"], ["words_float"], name="words_float", to=TensorProto.FLOAT),
+        helper.make_node(
+            "Cast", ["words_row"], ["words_float"], name="words_float", to=TensorProto.FLOAT
+        ),
         helper.make_node("Gather", ["words_scale", ids], ["words_unit"], name="words_unit"),
         helper.make_node("Mul", ["words_float", "words_unit"], [out], name="words_scaled"),
     ]

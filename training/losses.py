@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -66,33 +64,42 @@ def crf(emission: Tensor, labels: Tensor, mask: Tensor, transition: Tensor) -> T
         live = mask[:, t, None]
         new = torch.logsumexp(score[:, :, None] + step, 1) + emission[:, t]
         score = torch.where(live, new, score)
-        path = path + torch.where(live[:, 0], gold[:, t] + transition[labels[:, t - 1], labels[:, t]], 0.0)
+        path = path + torch.where(
+            live[:, 0], gold[:, t] + transition[labels[:, t - 1], labels[:, t]], 0.0
+        )
     return torch.logsumexp(score, 1) - path
 
 
-@dataclass
-class Losses:
-    """Sums over a batch, by head."""
-
-    values: dict[str, Tensor]
-
-    def add(self, name: str, value: Tensor) -> None:
-        """Adds to the sum of one head."""
-        self.values[name] = self.values.get(name, torch.zeros(())) + value
+Losses = dict[str, Tensor]
 
 
-def batch_losses(columns: Tensor, batch: list[Example], pairs: PairHeads, smooth: float) -> Losses:
-    """The sums for the windows of a batch; ``columns``: batch x tokens x width."""
-    losses = Losses({})
-    _attribution(losses, columns, [(i, e) for i, e in enumerate(batch) if e.labels is not None], pairs)
+def batch_losses(
+    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True
+) -> Losses:
+    """Negative log-likelihood by head, summed over the windows of a batch.
+
+    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself.
+    """
+    losses: Losses = {}
+    attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
+    _attribution(losses, columns, attributed, pairs, chain=chain)
     for i, example in enumerate(batch):
         if example.head is not None:
-            _grammar(losses, columns[i, : len(example.first)], example, pairs, smooth)
+            _grammar(losses, columns[i, : len(example.first)], example, pairs)
     return losses
 
 
+def _add(losses: Losses, name: str, value: Tensor) -> None:
+    losses[name] = losses.get(name, torch.zeros(())) + value
+
+
 def _attribution(
-    losses: Losses, columns: Tensor, items: list[tuple[int, Example]], pairs: PairHeads
+    losses: Losses,
+    columns: Tensor,
+    items: list[tuple[int, Example]],
+    pairs: PairHeads,
+    *,
+    chain: bool,
 ) -> None:
     rows, golds, masks = [], [], []
     longest = max((len(e.first) for _, e in items), default=0)
@@ -102,11 +109,12 @@ def _attribution(
         assert example.anchor is not None
         assert example.cues is not None
         assert example.labels is not None
-        losses.add(
+        begins = torch.from_numpy(example.anchor).float()
+        score = part(own, "anchor")[:, 0]
+        _add(
+            losses,
             "anchor",
-            functional.binary_cross_entropy_with_logits(
-                part(own, "anchor")[:, 0], torch.from_numpy(example.anchor).float(), reduction="sum"
-            ),
+            functional.binary_cross_entropy_with_logits(score, begins, reduction="sum"),
         )
         if len(example.cues):
             scores = emissions(own, torch.from_numpy(example.cues), pairs)
@@ -114,53 +122,54 @@ def _attribution(
             golds.append(functional.pad(torch.from_numpy(example.labels), (0, longest - n)))
             masks.append((torch.arange(longest) < n)[None].expand(len(example.cues), -1))
     if rows:
-        losses.add(
-            "spans", crf(torch.cat(rows), torch.cat(golds), torch.cat(masks), pairs.transition).sum()
-        )
+        given = torch.cat(rows), torch.cat(golds), torch.cat(masks)
+        _add(losses, "spans", crf(*given, pairs.transition).sum() if chain else one_by_one(*given))
 
 
-def _grammar(
-    losses: Losses, own: Tensor, example: Example, pairs: PairHeads, smooth: float
-) -> None:
+def one_by_one(emission: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy of each tag by itself: what the chain is compared with."""
+    return functional.cross_entropy(emission[mask], labels[mask], reduction="sum")
+
+
+def _grammar(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:
     assert example.head is not None
     assert example.cluster is not None
-    n = len(example.first)
+    assert example.sentence is not None
     for name, gold in (("pos", example.pos), ("rel", example.rel), ("kind", example.kind)):
         assert gold is not None
-        losses.add(
-            name,
-            functional.cross_entropy(
-                part(own, name),
-                torch.from_numpy(gold),
-                ignore_index=IGNORE,
-                reduction="sum",
-                label_smoothing=smooth,
-            ),
+        loss = functional.cross_entropy(
+            part(own, name), torch.from_numpy(gold), ignore_index=IGNORE, reduction="sum"
         )
-    scores = arc_scores(own, pairs)
+        _add(losses, name, loss)
     sentence = torch.from_numpy(example.sentence)
-    scores = scores.masked_fill(sentence[:, None] != sentence[None], FORBIDDEN)
+    apart = sentence[:, None] != sentence[None]
+    scores = arc_scores(own, pairs).masked_fill(apart, FORBIDDEN)
     head = torch.from_numpy(example.head)
-    losses.add("arc", functional.cross_entropy(scores, head, ignore_index=IGNORE, reduction="sum"))
-    losses.add("link", _links(own, torch.from_numpy(example.cluster), pairs, n))
+    arc = functional.cross_entropy(scores, head, ignore_index=IGNORE, reduction="sum")
+    _add(losses, "arc", arc)
+    _add(losses, "link", _links(own, torch.from_numpy(example.cluster), pairs))
 
 
 def arc_scores(own: Tensor, pairs: PairHeads) -> Tensor:
     """Dependents x governors; a token that governs itself is a root."""
     n = own.shape[0]
-    scores = part(own, "dependent") @ part(own, "governor").T / part(own, "governor").shape[1] ** 0.5
+    scores = (
+        part(own, "dependent") @ part(own, "governor").T / part(own, "governor").shape[1] ** 0.5
+    )
     return scores + pairs.arc_distance(distances(n, torch.arange(n)))[..., 0]
 
 
 def link_scores(own: Tensor, pairs: PairHeads) -> Tensor:
     """Mentions x antecedents; the diagonal scores "starts a new entity"."""
     n = own.shape[0]
-    scores = part(own, "mention") @ part(own, "antecedent").T / part(own, "antecedent").shape[1] ** 0.5
+    scores = (
+        part(own, "mention") @ part(own, "antecedent").T / part(own, "antecedent").shape[1] ** 0.5
+    )
     scores = scores + pairs.link_distance(distances(n, torch.arange(n)))[..., 0]
     return torch.where(torch.eye(n, dtype=torch.bool), part(own, "new"), scores)
 
 
-def _links(own: Tensor, cluster: Tensor, pairs: PairHeads, n: int) -> Tensor:
+def _links(own: Tensor, cluster: Tensor, pairs: PairHeads) -> Tensor:
     """Marginal likelihood of the antecedents in the window (Lee et al., EMNLP 2017)."""
     mention = cluster >= 0
     if not bool(mention.any()):
@@ -172,4 +181,6 @@ def _links(own: Tensor, cluster: Tensor, pairs: PairHeads, n: int) -> Tensor:
     scores = scores.masked_fill(~(earlier | itself), FORBIDDEN)
     same = (cluster[at][:, None] == cluster[at][None]) & earlier
     gold = torch.where(same.any(1, keepdim=True), same, itself)
-    return (torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~gold, FORBIDDEN), 1)).sum()
+    return (
+        torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~gold, FORBIDDEN), 1)
+    ).sum()

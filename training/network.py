@@ -121,7 +121,9 @@ def initial(base: Path, dropout: float = 0.1) -> Encoder:
 
 def _renamed(given: dict[str, Tensor]) -> dict[str, Tensor]:
     embeddings = {"words": "word", "positions": "position", "kinds": "token_type"}
-    found = {f"{a}.weight": given[f"embeddings.{b}_embeddings.weight"] for a, b in embeddings.items()}
+    found = {
+        f"{a}.weight": given[f"embeddings.{b}_embeddings.weight"] for a, b in embeddings.items()
+    }
     inside = {
         "query": "attention.self.query",
         "key": "attention.self.key",

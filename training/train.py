@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -19,17 +18,37 @@ import torch
 from torch import Tensor
 
 from training import corpora
-from training.examples import Example, Prepared, draw, prepare_attributed, prepare_parsed, tokenizer_at
+from training.examples import (
+    Example,
+    Prepared,
+    draw,
+    prepare_attributed,
+    prepare_parsed,
+    tokenizer_at,
+)
 from training.losses import batch_losses
 from training.network import Encoder, PairHeads, initial
 
-WEIGHTS = {"anchor": 1.0, "spans": 1.0, "pos": 0.25, "rel": 0.35, "kind": 0.3, "arc": 0.5, "link": 0.3}
+WEIGHTS = {
+    "anchor": 1.0,
+    "spans": 1.0,
+    "pos": 0.25,
+    "rel": 0.35,
+    "kind": 0.3,
+    "arc": 0.5,
+    "link": 0.3,
+}
 """Share of each head's log-likelihood in the loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is made of; written beside its checkpoints."""
+    """What a run is made of; written beside its checkpoints.
+
+    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``average`` is the decay
+    of the averaged weights; ``limit`` takes only the first articles; ``chain`` 0 trains the tags one
+    by one instead of as a chain.
+    """
 
     epochs: int = 8
     attributed: int = 8
@@ -40,8 +59,8 @@ class Options:
     dropout: float = 0.1
     average: float = 0.998
     seed: int = 1
-    smooth: float = 0.0
     limit: int = 0
+    chain: int = 1
 
 
 def base_folder() -> Path:
@@ -76,7 +95,9 @@ def endless(texts: list[Prepared], chance: random.Random) -> Iterator[Example]:
         yield from found
 
 
-def parameter_groups(encoder: Encoder, pairs: PairHeads, options: Options) -> list[dict[str, object]]:
+def parameter_groups(
+    encoder: Encoder, pairs: PairHeads, options: Options
+) -> list[dict[str, object]]:
     """Layer-wise rates: lower layers move less. The word table stays as it is."""
     encoder.words.weight.requires_grad_(False)
     encoder.positions.weight.requires_grad_(False)
@@ -86,7 +107,9 @@ def parameter_groups(encoder: Encoder, pairs: PairHeads, options: Options) -> li
         groups.append({"params": list(layer.parameters()), "lr": rate})
     low = [encoder.shapes.weight, *encoder.norm.parameters()]
     groups.append({"params": low, "lr": options.rate})
-    groups.append({"params": [*encoder.columns.parameters(), *pairs.parameters()], "lr": options.head_rate})
+    groups.append(
+        {"params": [*encoder.columns.parameters(), *pairs.parameters()], "lr": options.head_rate}
+    )
     return groups
 
 
@@ -108,59 +131,99 @@ class Average:
                     values[name].lerp_(parameter, 1 - keep)
 
 
-def train(options: Options, out: Path) -> None:
+class Run:
+    """One training run: network, optimiser and place in the schedule; can be saved and taken up."""
+
+    def __init__(self, options: Options, steps: int) -> None:
+        torch.manual_seed(options.seed)
+        self.options, self.steps, self.step = options, steps, 0
+        self.encoder = initial(base_folder() / "model.safetensors", options.dropout)
+        self.pairs = PairHeads()
+        self.groups = parameter_groups(self.encoder, self.pairs, options)
+        self.optimizer = torch.optim.AdamW(self.groups, weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
+        self.average = Average([self.encoder, self.pairs], options.average)
+
+    @property
+    def total(self) -> int:
+        """Steps of the whole run."""
+        return self.steps * self.options.epochs
+
+    def _share(self, step: int) -> float:
+        """Share of the rate: warm-up over 6 % of the run, then linear decay to 2 %."""
+        return min(1.0, (step + 1) / (0.06 * self.total)) * max(0.02, 1 - step / self.total)
+
+    def learn(self, batch: list[Example]) -> dict[str, float]:
+        """One step; the losses of each head per window."""
+        self.encoder.train()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            columns = self.encoder(*collate(batch))
+        values = batch_losses(columns.float(), batch, self.pairs, chain=bool(self.options.chain))
+        loss = sum(WEIGHTS[name] * value for name, value in values.items()) / len(batch)
+        assert isinstance(loss, Tensor)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        parameters = [p for g in self.optimizer.param_groups for p in g["params"]]
+        torch.nn.utils.clip_grad_norm_(parameters, 5.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.average.update()
+        self.step += 1
+        return {name: value.item() / len(batch) for name, value in values.items()}
+
+    def save(self, out: Path) -> None:
+        """``last.pt`` to take the run up again, ``epochN.pt`` (averaged weights) to export."""
+        averaged = {"encoder": self.average.values[0], "pairs": self.average.values[1]}
+        torch.save(averaged, out / f"epoch{self.step // self.steps}.pt")
+        state = {
+            "step": self.step,
+            "averaged": averaged,
+            "encoder": self.encoder.state_dict(),
+            "pairs": self.pairs.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+        }
+        torch.save(state, out / "last.pt.part")
+        (out / "last.pt.part").replace(out / "last.pt")
+
+    def load(self, out: Path) -> None:
+        """Takes up the run that ``out`` holds, at the end of its last finished epoch."""
+        state = torch.load(out / "last.pt", weights_only=True)
+        self.encoder.load_state_dict(state["encoder"])
+        self.pairs.load_state_dict(state["pairs"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.average.values = [state["averaged"]["encoder"], state["averaged"]["pairs"]]
+        self.step = self.average.steps = state["step"]
+
+
+def train(options: Options, out: Path, *, resume: bool) -> None:
     """Runs all epochs; ``out`` gets ``options.json``, ``last.pt`` and a checkpoint per epoch."""
-    torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(asdict(options), indent=1) + "\n")
     tokenizer = tokenizer_at(str(base_folder() / "tokenizer.json"))
     articles = corpora.polnear("train")[: options.limit or None]
     attributed = [prepare_attributed(a, tokenizer) for a in articles]
-    parsed = [prepare_parsed(d, tokenizer) for d in corpora.gum() if not held_out(d.name)]
+    parsed = [prepare_parsed(d, tokenizer) for d in corpora.gum() if not corpora.held_out(d.name)]
     steps = sum(1 for _ in draw(attributed, random.Random(0))) // options.attributed
-    encoder, pairs = initial(base_folder() / "model.safetensors", options.dropout), PairHeads()
-    groups = parameter_groups(encoder, pairs, options)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    total = steps * options.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.02, 1 - s / total)
-    )
-    average = Average([encoder, pairs], options.average)
+    run = Run(options, steps)
+    if resume:
+        run.load(out)
+    chance = random.Random(options.seed + run.step)
     streams = endless(attributed, chance), endless(parsed, chance)
-    step, begun, sums = 0, time.time(), dict[str, float]()
-    while step < total:
+    begun, sums = time.time(), dict[str, float]()
+    while run.step < run.total:
         batch = [next(streams[0]) for _ in range(options.attributed)]
         batch += [next(streams[1]) for _ in range(options.parsed)]
-        encoder.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            columns = encoder(*collate(batch))
-        losses = batch_losses(columns.float(), batch, pairs, options.smooth)
-        loss = sum(WEIGHTS[name] * value for name, value in losses.values.items()) / len(batch)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 5.0)
-        optimizer.step()
-        schedule.step()
-        average.update()
-        step += 1
-        for name, value in losses.values.items():
-            sums[name] = sums.get(name, 0.0) + value.item() / len(batch)
-        if step % 20 == 0:
+        for name, value in run.learn(batch).items():
+            sums[name] = sums.get(name, 0.0) + value
+        if run.step % 20 == 0:
             shown = " ".join(f"{k} {v / 20:.2f}" for k, v in sums.items())
-            print(f"step {step}/{total} {time.time() - begun:.0f}s {shown}", flush=True)
+            print(f"step {run.step}/{run.total} {time.time() - begun:.0f}s {shown}", flush=True)
             sums.clear()
-        if step % steps == 0:
-            torch.save(
-                {"encoder": average.values[0], "pairs": average.values[1], "step": step}, out / "last.pt"
-            )
-            shutil.copy(out / "last.pt", out / f"epoch{step // steps}.pt")
-            print(f"saved epoch {step // steps}", flush=True)
-
-
-def held_out(name: str) -> bool:
-    """Whether a GUM document is kept from training to score the grammar: one in twelve."""
-    return sum(name.encode()) % 12 == 0
+        if run.step % steps == 0:
+            run.save(out)
+            print(f"saved epoch {run.step // steps}", flush=True)
 
 
 def main() -> None:
@@ -169,10 +232,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     for name, value in asdict(Options()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    parser.add_argument("--resume", action="store_true", help="go on from --out's last epoch")
     given = vars(parser.parse_args())
-    out = given.pop("out")
+    out, resume = given.pop("out"), given.pop("resume")
     torch.set_num_threads(2)
-    train(Options(**given), out)
+    train(Options(**given), out, resume=resume)
 
 
 if __name__ == "__main__":

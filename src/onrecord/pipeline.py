@@ -131,12 +131,16 @@ def _mentions(
     for span in dict.fromkeys(role.span for claim in claims for role in claim.roles):
         yield Mention(span, "argument")
     for found in places:
-        yield Mention(found.span, "place", "state" if found.kind == "state" else "place", found.place)
+        yield Mention(
+            found.span, "place", "state" if found.kind == "state" else "place", found.place
+        )
 
 
 def _quotations(drafts: Sequence[Draft]) -> list[tuple[Span, Span]]:
     """Each content with its speaker, for the "we" inside it."""
-    return [(content, draft.source[0]) for draft in drafts if draft.source for content in draft.content]
+    return [
+        (content, draft.source[0]) for draft in drafts if draft.source for content in draft.content
+    ]
 
 
 def _circumstances(
@@ -181,7 +185,11 @@ class _Sides:
 
     def _top(self, entity: str) -> str:
         seen = {entity}
-        while (above := self._by_id.get(entity)) and above.affiliation and above.affiliation not in seen:
+        while (
+            (above := self._by_id.get(entity))
+            and above.affiliation
+            and above.affiliation not in seen
+        ):
             entity = above.affiliation
             seen.add(entity)
         return entity

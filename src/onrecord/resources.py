@@ -37,4 +37,6 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"package data {path.name} cannot be read ({error})", "install the package again") from error
+        raise DataError(
+            f"package data {path.name} cannot be read ({error})", "install the package again"
+        ) from error

@@ -115,7 +115,9 @@ class Syntax:
         indices = {token.index for token in inside}
         tops = [t for t in inside if t.head == t.index or t.head not in indices]
         content = [t for t in tops if t.pos != "PUNCT"] or tops
-        return min(content, key=lambda t: (sum(1 for _ in self.ancestors(t)), t.index), default=None)
+        return min(
+            content, key=lambda t: (sum(1 for _ in self.ancestors(t)), t.index), default=None
+        )
 
 
 def matches(rel: str, wanted: tuple[str, ...]) -> bool:

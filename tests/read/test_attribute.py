@@ -17,7 +17,9 @@ from onrecord.read.encoder.features import LABELS
 
 def score(emission: np.ndarray, step: np.ndarray, path: tuple[int, ...]) -> float:
     begin = emission[0, path[0]] + ALLOWED[0, path[0]]
-    later = sum(step[a, b] + emission[t + 1, b] for t, (a, b) in enumerate(itertools.pairwise(path)))
+    later = sum(
+        step[a, b] + emission[t + 1, b] for t, (a, b) in enumerate(itertools.pairwise(path))
+    )
     return float(begin + later)
 
 

@@ -67,7 +67,14 @@ def test_words_between_quotation_marks_are_inside_and_a_new_paragraph_ends_it() 
         ends.append(match.end())
     inside = [bool(s % 2) for s in shapes(text, starts, ends, [0] * len(starts))]
     words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    assert [w for w, i in zip(words, inside, strict=True) if i] == ["“", "we", "won", '"', "now", '"']
+    assert [w for w, i in zip(words, inside, strict=True) if i] == [
+        "“",
+        "we",
+        "won",
+        '"',
+        "now",
+        '"',
+    ]
 
 
 def test_distance_classes_are_exact_up_to_eight_and_symmetric() -> None:

@@ -133,7 +133,8 @@ def _looks_like_person(plain: Phrase, run: Tokens) -> bool:
     if has_body_word(run) and told != "person":
         return False
     if told:
-        return told == "person"
+        proper = run[-1].pos == "PROPN" or plain.mention.kind is not None
+        return told == "person" and proper
     names = [token for token in run if token.text[0].isalpha()]
     short = all(token.text.isupper() and len(token.text) < 6 for token in names)
     return bool(names) and not short and run[-1].pos in {"PROPN", "X", ""}
@@ -147,7 +148,7 @@ def _as_named_body(context: Context, plain: Phrase, bare: Tokens) -> Phrase | No
         return None
     name = words_of(context, bare)
     state, span = state_in(context, bare)
-    body = lexicon.body_of(" ".join(texts_of(bare)).lower())
+    body = _body_at(bare, _base_end(bare) - 1)
     told = plain.mention.kind or MODEL_KINDS.get(plain.head.kind)
     kind = _kind_of_run(bare) or told or ("organisation" if body else "other")
     if not (body or kind != "other" or told):
@@ -155,7 +156,7 @@ def _as_named_body(context: Context, plain: Phrase, bare: Tokens) -> Phrase | No
     noun = next((t.lower for t in reversed(bare) if t.lower in lexicon.BODIES), "")
     return replace(
         plain, sort="name", kind=kind, name=name, noun=noun, state=state, state_span=span,
-        body=body[0] if body else None,
+        body=body,
     )  # fmt: skip
 
 
@@ -188,10 +189,7 @@ def _as_body(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> Ph
     if named_place:
         return replace(phrase, sort="place", kind="place", name=named_place)
     state, span = state_in(context, bare)
-    joined = " ".join(texts_of(bare)).lower()
-    found = lexicon.body_of(joined)
-    upto = len(" ".join(texts_of(bare[: noun_at + 1])))
-    body = found[0] if found and found[1] >= upto else None
+    body = _body_at(bare, noun_at)
     if body and phrase.kind in {"other", "place"}:
         phrase = replace(phrase, kind="organisation")
     if (body == "government" or phrase.kind == "state") and state:
@@ -206,6 +204,21 @@ def _as_body(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> Ph
     )  # fmt: skip
 
 
+def _base_end(bare: Tokens) -> int:
+    """Where the first preposition begins, or the end of the phrase."""
+    for position, token in enumerate(bare):
+        if position and token.lower in lexicon.PREPOSITIONS:
+            return position
+    return len(bare)
+
+
+def _body_at(bare: Tokens, noun_at: int) -> str | None:
+    """The kind of body that the head noun and the words around it name."""
+    found = lexicon.body_of(" ".join(texts_of(bare)).lower())
+    upto = len(" ".join(texts_of(bare[: noun_at + 1])))
+    return found[0] if found and found[1] >= upto else None
+
+
 def _place_name(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> str | None:
     """As in "the mining city of Toretsk"."""
     after = bare[noun_at + 1 :]
@@ -216,11 +229,7 @@ def _place_name(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) ->
 
 def _noun_position(bare: Tokens, head: Token) -> int:
     """Where the head noun stands: the last noun before the first preposition."""
-    end = len(bare)
-    for position, token in enumerate(bare):
-        if position and token.lower in lexicon.PREPOSITIONS:
-            end = position
-            break
+    end = _base_end(bare)
     titles = [i for i in range(len(bare)) if bare[i].index == head.index and bare[i].pos == "NOUN"]
     if titles and lexicon.singular(head.lower) in lexicon.TITLES:
         return titles[0]

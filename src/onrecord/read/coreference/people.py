@@ -97,6 +97,9 @@ def _owner(context: Context, words: Tokens, noun: int) -> tuple[tuple[Token, ...
     after = owner_after(context, words[noun + 1 :])
     state = state_in(context, after)[0]
     before = list(words[:noun])
+    envoy = {lexicon.singular(token.lower) for token in words} & lexicon.ENVOYS
+    if envoy and _owner_before(context, before, private=False):
+        after = []
     private = lexicon.singular(words[noun].lower) in lexicon.CITIZENS
     if before and names_body(before) and not private:
         return tuple(before), state

@@ -118,7 +118,9 @@ def without_determiner(tokens: Tokens) -> list[Token]:
     """The tokens after articles and the like."""
     kept = list(tokens)
     while len(kept) > 1 and kept[0].lower in lexicon.DETERMINERS:
-        kept.pop(0)
+        quantity = kept.pop(0).lower not in {"the", "a", "an"}
+        if quantity and kept[0].lower == "of" and len(kept) > 1:
+            kept.pop(0)
     return kept
 
 

@@ -36,14 +36,29 @@ _POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "our", "my"})
 
 def take_apart(context: Context, mention: Mention) -> Phrase | None:
     """Read one mention; None when it covers no word."""
-    tokens = _trim(context.syntax.tokens_in(mention.span))
+    tokens = _trim(_last_paragraph(context, context.syntax.tokens_in(mention.span)))
     if not tokens:
         return None
     return _read(context, mention, _speaker_inside(context, mention, tokens) or tokens)
 
 
+def _last_paragraph(context: Context, tokens: list[Token]) -> list[Token]:
+    """What follows the last line break: no phrase runs on over one."""
+    text = context.syntax.text
+    for i in range(len(tokens) - 1, 0, -1):
+        if "\n" in text[tokens[i - 1].end : tokens[i].start]:
+            return tokens[i:]
+    return tokens
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun and not an acronym ("US")."""
+    acronym = len(token.text) > 1 and token.text.isupper()
+    return token.lower in lexicon.PRONOUNS and not acronym
+
+
 def _read(context: Context, mention: Mention, tokens: list[Token]) -> Phrase:
-    if len(tokens) == 1 and tokens[0].lower in lexicon.PRONOUNS:
+    if len(tokens) == 1 and is_pronoun(tokens[0]):
         return pronoun_phrase(mention, tokens[0])
     if _names_place(context, mention, tokens):
         return _place(context, mention, tokens)
@@ -68,7 +83,8 @@ def _speaker_inside(context: Context, mention: Mention, tokens: Tokens) -> list[
     for token in tokens:
         stray = token.head == head.index and head.pos == "NOUN"
         if token.rel == "nsubj" and token is not head and token.pos != "PRON" and stray:
-            return [t for t in context.syntax.subtree(token) if t.index in inside]
+            subject = [t for t in context.syntax.subtree(token) if t.index in inside]
+            return subject if subject[0].pos != "ADP" else []
     return []
 
 

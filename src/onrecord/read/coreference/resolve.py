@@ -65,9 +65,16 @@ def resolve(
 
 def _in_order(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, bool]]:
     heads = {head.index for m in mentions if (head := syntax.head_of(m.span))}
-    every = [(mention, True) for mention in mentions]
+    once = {(mention.span, mention.role): mention for mention in mentions}
+    every = [(mention, True) for mention in once.values()]
     every += [(mention, False) for mention in _background(syntax, heads)]
-    yield from sorted(every, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+    yield from sorted(every, key=_place_in_text)
+
+
+def _place_in_text(entry: tuple[Mention, bool]) -> tuple[int, int, bool]:
+    """By start, the longer first, sources before other roles of the same words."""
+    mention = entry[0]
+    return mention.span.start, -mention.span.end, mention.role != "source"
 
 
 def _background(syntax: Syntax, heads: set[int]) -> Iterator[Mention]:
@@ -123,7 +130,8 @@ class _Reader:
 
     def _draft(self, phrase: Phrase) -> Draft | None:
         if phrase.sort == "pronoun":
-            return antecedent(self.context.syntax, self.cast, phrase)
+            known = self.links.get((phrase.mention.span, "source"))
+            return known or antecedent(self.context.syntax, self.cast, phrase)
         if phrase.sort == "joint":
             return self._joint(phrase)
         if phrase.sort == "place":

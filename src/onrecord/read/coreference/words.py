@@ -78,6 +78,8 @@ OFFICIAL: Final = _words("president minister premier chancellor general gen lieu
                          "founder fighter militant chair chairman chairwoman executive ceo "
                          "premier troop force serviceman rebel investigator fellow analyst "
                          "undersecretary")  # fmt: skip
+ENVOYS: Final = _words("ambassador envoy representative correspondent negotiator mediator")
+"""Sent by the one named before to the one named after ("US envoy for Iran")."""
 CITIZENS: Final = _words("analyst expert fellow researcher member fighter militant rebel")
 """Official-like only with an organisation: a state's analysts do not speak for the state."""
 

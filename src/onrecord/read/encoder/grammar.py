@@ -119,7 +119,9 @@ def _chu_liu_edmonds(weights: npt.NDArray[np.float64], root: int, n: int) -> Int
     result: Ints = heads.copy()
     for at, token in enumerate(kept):
         governor = int(found[at])
-        result[token] = cycle[int(leaving[at].argmax())] if governor == len(kept) else kept[governor]
+        result[token] = (
+            cycle[int(leaving[at].argmax())] if governor == len(kept) else kept[governor]
+        )
     entry = int(found[-1])
     opened = int(entering[:, entry].argmax())
     result[cycle[opened]] = kept[entry]

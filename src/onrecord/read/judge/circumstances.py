@@ -98,7 +98,7 @@ def _is_infinitive(clause: list[Token], voice: Voice, syntax: Syntax) -> bool:
     above = syntax.governor(top)
     inside = above is not None and any(span.contains(above.span) for span in voice.content)
     marked = any(mark.lower == "to" for mark in syntax.children(top, "mark"))
-    return marked and not inside and not syntax.children(top, "nsubj")
+    return marked and not inside
 
 
 def _finite(token: Token, syntax: Syntax) -> bool:
@@ -133,7 +133,7 @@ def _is_own(
 def _acts_itself(clause: list[Token], voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
     subjects = [s for token in clause for s in syntax.children(token, "nsubj")]
     if not subjects:
-        return _is_infinitive(clause, voice, syntax)
+        return _is_infinitive(clause, voice, syntax) and not syntax.children(clause[-1], "nsubj")
     return _means_speaker(subjects[0], voice, syntax, lexicon)
 
 

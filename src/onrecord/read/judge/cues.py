@@ -14,6 +14,8 @@ _WALKED = frozenset({"AUX", "ADV", "PART"})
 _FUNCTION = frozenset({"AUX", "PART", "DET", "PUNCT", "ADP", "PRON", "SCONJ", "CCONJ"})
 _RESTRICTED = frozenset({"only", "just", "merely", "least"})
 """After "not", these words add to what is said instead of negating it ("not only said")."""
+_LONGEST_ASIDE = 9
+"""Tokens between the commas of an aside that may part a negation from its verb."""
 _REACH = 3
 """How many tokens before a cue may open its phrase ("be" of "be believed to")."""
 
@@ -64,11 +66,26 @@ def verb_group(head: Token, cue: Iterable[Token], syntax: Syntax) -> list[Token]
 
 
 def _before(head: Token, syntax: Syntax) -> Iterator[Token]:
-    for token in reversed(syntax.tokens[max(0, head.index - 8) : head.index]):
+    at = head.index - 1
+    while at >= 0 and syntax.tokens[at].sentence == head.sentence:
+        token = syntax.tokens[at]
+        if token.text == "," and (opening := _parenthesis(at, syntax)) is not None:
+            at = opening - 1
+            continue
         contracted = token.text in "'’" or normal(syntax, token) == "not"
-        if token.sentence != head.sentence or not (token.pos in _WALKED or contracted):
+        if not (token.pos in _WALKED or contracted):
             return
         yield token
+        at -= 1
+
+
+def _parenthesis(closing: int, syntax: Syntax) -> int | None:
+    """Where "had not, as of Monday, announced" opens its aside, None for any other comma."""
+    for at in range(closing - 2, max(closing - _LONGEST_ASIDE, 0), -1):
+        if syntax.tokens[at].text == ",":
+            before = syntax.tokens[at - 1]
+            return at if before.pos == "AUX" or normal(syntax, before) == "not" else None
+    return None
 
 
 def _negative_subject(head: Token, syntax: Syntax) -> Iterator[Token]:

@@ -36,7 +36,6 @@ _SETTLED: Final = frozenset({
     "no_comment", "cannot_verify", "does_not_deny", "does_not_acknowledge", "doubts", "denies",
 })  # fmt: skip
 """Stances that no complement changes."""
-_TOLD: Final = frozenset({"tell", "instruct", "remind", "teach", "inform", "advise", "order"})
 _OPPOSITE: Final[dict[Factuality, Factuality]] = {
     "CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+",
     "UU": "UU", "-": "-",
@@ -68,7 +67,7 @@ def commit(
     around = circumstance_of(trigger, voice, claim, syntax, lexicon)
     stance = _refined(judgement, around, syntax, lexicon)
     if stance == "names" and claim.type != "naming":
-        stance = "accuses" if around.wrong else "asserts"
+        stance = "accuses" if claim.type == "violation" and not around.own else "asserts"
     return Commitment(stance, _factuality(stance, claim, around))
 
 
@@ -151,7 +150,7 @@ def _said(judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon: L
     if around.obligation and not around.perfect:
         return "wants"
     if around.infinitive and not around.future:
-        return "wants" if _addresses(judgement, syntax, lexicon) else "intends"
+        return "wants" if _is_order(judgement, syntax, lexicon) or not around.own else "intends"
     hedged = around.possible or around.probable or around.improbable
     weighed = around.judged or around.improbable or (around.possible and not around.perfect)
     if (hedged and around.expert) or (weighed and not around.own and not around.conditional):
@@ -167,12 +166,11 @@ def _warned(judgement: Judgement, around: Circumstance, syntax: Syntax) -> Stanc
     return "wants" if around.infinitive else judgement.base
 
 
-def _addresses(judgement: Judgement, syntax: Syntax, lexicon: Lexicon) -> bool:
+def _is_order(judgement: Judgement, syntax: Syntax, lexicon: Lexicon) -> bool:
     """Whether the cue tells somebody to do something, rather than promises to do it."""
     if judgement.head is None:
         return False
-    head = syntax.tokens[judgement.head]
-    return bool(syntax.children(head, "obj", "iobj")) and lexicon.lemma(head.lower) in _TOLD
+    return lexicon.lemma(syntax.tokens[judgement.head].lower) in lexicon.lists["ordering"]
 
 
 def _factuality(stance: Stance, claim: Claim, around: Circumstance) -> Factuality:

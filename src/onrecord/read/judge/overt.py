@@ -25,6 +25,7 @@ from onrecord.read.judge.phrases import (
     source_of_verb,
     without,
 )
+from onrecord.read.judge.quotes import quotations
 from onrecord.syntax import Syntax, Token
 
 _OVERT_CONFIDENCE = 0.6
@@ -34,6 +35,8 @@ _ANSWERS = frozenset({
     "does_not_acknowledge", "does_not_deny", "acknowledges",
 })  # fmt: skip
 """Stances towards what somebody else said, which a relative clause can carry."""
+_SHORTEST_QUOTATION = 6
+"""Tokens; shorter quotations are names and scare quotes."""
 _LONGEST_SOURCE = 6
 """Words between a pointing noun and the verb of its relative clause ("a claim Kyiv rejects")."""
 
@@ -53,7 +56,24 @@ def overt_drafts(syntax: Syntax, lexicon: Lexicon) -> list[Draft]:
         entry = lexicon.word(token)
         if entry is not None and token.index not in covered:
             found.extend(_from_word(entry, token, syntax, lexicon))
-    return found
+    return [*found, *_introduced(syntax, found)]
+
+
+def _introduced(syntax: Syntax, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Quotations after a colon: the subject of the sentence before it speaks.
+
+    A quotation may run over several sentences, which all are its content.
+    """
+    for quotation in quotations(syntax.text):
+        inside = syntax.tokens_in(quotation)
+        before = syntax.tokens[inside[0].index - 1 : inside[0].index] if inside else ()
+        if len(inside) < _SHORTEST_QUOTATION or not before or before[0].text != ":":
+            continue
+        verbs = [t for t in sentence_of(before[0], syntax) if t.pos == "VERB" and t.index < before[0].index]
+        spoken = next((v for v in verbs if syntax.children(v, "nsubj")), None)
+        source = source_of_verb(spoken, syntax) if spoken is not None else ()
+        if spoken is not None and source and not any(c.overlaps(quotation) for d in found for c in d.content):
+            yield Draft(source, _cue(spoken, syntax), pieces(inside, syntax), _OVERT_CONFIDENCE)
 
 
 def _phrases(syntax: Syntax, lexicon: Lexicon) -> list[Match]:
@@ -101,7 +121,7 @@ def _source(head: Token, syntax: Syntax) -> tuple[Span, ...]:
 
 def _complement(head: Token, syntax: Syntax, *, subject: bool) -> tuple[Span, ...]:
     wanted = ["ccomp", "xcomp", "obj", "csubj"] + (["nsubj:pass", "nsubj"] if subject else [])
-    parts = syntax.children(head, *wanted) or syntax.children(head, "obl", "acl")
+    parts = syntax.children(head, *wanted) or syntax.children(head, "obl", "acl", "nmod")
     named = [p for p in parts if p.lower not in {"there", "it"}]
     kept = named if subject else parts
     return pieces([t for part in kept for t in syntax.subtree(part)], syntax)
@@ -125,6 +145,7 @@ def _from_word(entry: Entry, token: Token, syntax: Syntax, lexicon: Lexicon) -> 
         yield from _with_infinitive(token, syntax)
     if entry.stance in _ANSWERS and token.pos == "VERB":
         yield from _relative(token, syntax, lexicon)
+        yield from _with_pointer(token, syntax, lexicon)
 
 
 def _with_clause(token: Token, syntax: Syntax) -> Iterator[Draft]:
@@ -147,6 +168,16 @@ def _with_infinitive(token: Token, syntax: Syntax) -> Iterator[Draft]:
         cue = _cue(token, syntax)
         content = pieces(syntax.subtree(parts[0]), syntax)
         yield Draft(source, cue, without(content, (*cue, *source)), _OVERT_CONFIDENCE)
+
+
+def _with_pointer(token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "Denied the accusation": the object points back at what was said."""
+    source = source_of_verb(token, syntax)
+    for target in syntax.children(token, "obj"):
+        if source and target.pos == "NOUN" and lexicon.lemma(target.lower) in lexicon.pointing:
+            cue = _cue(token, syntax)
+            content = without(noun_phrase(target, syntax), (*cue, *source))
+            yield Draft(source, cue, content, _OVERT_CONFIDENCE)
 
 
 def _relative(token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.model import Form, Span
 
@@ -22,6 +23,7 @@ def form_of(content: Iterable[Span], text: str) -> Form:
     return "mixed" if inside else "indirect"
 
 
+@lru_cache(maxsize=4)
 def quotations(text: str) -> tuple[Span, ...]:
     """The stretches inside quotation marks, marks included.
 

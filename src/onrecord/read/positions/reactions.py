@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import NARRATOR, Claim, ClaimType, Stance
+from onrecord.model import NARRATOR, UNSPECIFIED, Claim, ClaimType, Stance
 from onrecord.read.judge import Lexicon
 from onrecord.read.positions.utterances import Surroundings, Utterance
 from onrecord.syntax import Syntax, Token
@@ -70,15 +70,24 @@ def target_of(
     fitting = _about_own(utterance, _fitting(utterance, held, around), around)
     sentence = _sentence(utterance, around.syntax)
     before = [h for h in fitting if h.claim.trigger.start < utterance.start]
-    others = [h for h in before if h.holder not in {utterance.holder, NARRATOR}]
+    others = [h for h in before if h.holder != NARRATOR and not _is_own(h, utterance, around)]
     narrated = [h for h in before if h.holder == NARRATOR]
     near = _within(others, sentence, _REACH, around.syntax)
     near = near or _within(narrated, sentence, _NEAR, around.syntax)
     if near:
         last = near[-1]
         return _main([h for h in near if _together(h, last, around.syntax)], around.syntax)
-    rest = [h for h in fitting if h.holder not in {utterance.holder, NARRATOR}] or fitting
+    rest = [h for h in fitting if h.holder != NARRATOR and not _is_own(h, utterance, around)]
+    rest = rest or list(fitting)
     return rest[0].claim if rest else None
+
+
+def _is_own(held: Held, utterance: Utterance, around: Surroundings) -> bool:
+    same = held.holder == utterance.holder != UNSPECIFIED
+    return same or (
+        UNSPECIFIED not in {held.holder, utterance.holder}
+        and around.same_side(held.holder, utterance.holder)
+    )
 
 
 def _verdict(utterance: Utterance, around: Surroundings) -> Stance | None:

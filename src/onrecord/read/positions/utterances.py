@@ -134,8 +134,9 @@ def innermost(
     content belongs to it when it hangs from it ("could capture the town | and advance").
     """
     by_id = {u.id: u for u in utterances}
-    covering = [u for u in utterances if u.covers(claim.trigger)]
-    covering = covering or [u for u in utterances if _carries_on(u, claim, utterances, syntax)]
+    fitting = [u for u in utterances if u.judgement.stance != "names" or claim.type in _NAMED]
+    covering = [u for u in fitting if u.covers(claim.trigger)]
+    covering = covering or [u for u in fitting if _carries_on(u, claim, fitting, syntax)]
     if claim.type == "naming":
         named = [
             u for u in utterances
@@ -162,6 +163,8 @@ def _carries_on(
     return same and not crossed and above is not None and utterance.covers(above.span)
 
 
+_NAMED = frozenset({"naming", "violation"})
+"""What calling something by a name can claim ("called the strike a war crime")."""
 _BREAKS = frozenset(",;:.()\n“”\"")
 _CARRIED = frozenset({"conj", "xcomp", "obj", "obl", "nmod", "acl", "advcl"})
 """Relations by which a word behind a content still hangs from it."""
@@ -239,10 +242,13 @@ def _citation(
     above = syntax.governor(head) if head and citing.judgement.ruling == "citing" else None
     if above is None:
         return citing
-    for said in utterances:
-        if any(cue.contains(above.span) for cue in said.draft.cue):
-            draft = replace(citing.draft, content=said.draft.content)
-            return replace(citing, parent=said.id, draft=draft)
+    others = [u for u in utterances if u.judgement.ruling != "citing" and u.draft.content]
+    hanging = [u for u in others if any(cue.contains(above.span) for cue in u.draft.cue)]
+    content = citing.draft.content
+    sharing = [u for u in others if content and u.covers(_middle(content[0]))]
+    for said in (*hanging, *sharing):
+        draft = replace(citing.draft, content=said.draft.content)
+        return replace(citing, parent=said.id, draft=draft)
     return citing
 
 

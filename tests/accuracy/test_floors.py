@@ -1,0 +1,41 @@
+"""Accuracy floors on dev data, a little under what was measured (docs/model-card.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from training import evaluate_attribution, evaluate_grammar, evaluate_positions
+from training.corpora import data_folder
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(
+        not (data_folder() / "polnear").is_dir(),
+        reason=f"needs the corpora in {data_folder().name}/ (ONRECORD_DATA, else ../shared/data)",
+    ),
+]
+
+WEIGHTS = evaluate_attribution.WEIGHTS
+
+
+def test_attributions_on_polnear_dev() -> None:
+    scores = evaluate_attribution.score_dev(evaluate_attribution.read_dev(WEIGHTS, "reader.onnx"))
+    mean = sum(scores[part][2] for part in evaluate_attribution.PARTS) / 3
+    assert mean >= 0.70
+    assert scores["triples"][2] >= 0.68
+
+
+def test_grammar_on_kept_documents() -> None:
+    counts = evaluate_grammar.score(WEIGHTS, "reader.onnx")
+    assert counts["uas"] / counts["arc total"] >= 0.87
+    assert counts["las"] / counts["arc total"] >= 0.81
+
+
+def test_positions_on_real_articles() -> None:
+    levels, fields = evaluate_positions.score(
+        [(gold, found) for _, _, gold, found in evaluate_positions.read_all()]
+    )
+    assert levels["holder+stance"][2] >= 0.40
+    assert levels["strict"][2] >= 0.30
+    right, total = fields["polarity"]
+    assert right / total >= 0.95
