@@ -74,15 +74,16 @@ Losses = dict[str, Tensor]
 
 
 def batch_losses(
-    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True
+    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True, cap: float = 0.0
 ) -> Losses:
     """Negative log-likelihood by head, summed over the windows of a batch.
 
-    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself.
+    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself; ``cap``, unless
+    0, is the most that the tags of one cue may cost.
     """
     losses: Losses = {}
     attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
-    _attribution(losses, columns, attributed, pairs, chain=chain)
+    _attribution(losses, columns, attributed, pairs, chain=chain, cap=cap)
     for i, example in enumerate(batch):
         if example.head is not None:
             _grammar(losses, columns[i, : len(example.first)], example, pairs)
@@ -100,6 +101,7 @@ def _attribution(
     pairs: PairHeads,
     *,
     chain: bool,
+    cap: float,
 ) -> None:
     rows, golds, masks = [], [], []
     longest = max((len(e.first) for _, e in items), default=0)
@@ -123,12 +125,14 @@ def _attribution(
             masks.append((torch.arange(longest) < n)[None].expand(len(example.cues), -1))
     if rows:
         given = torch.cat(rows), torch.cat(golds), torch.cat(masks)
-        _add(losses, "spans", crf(*given, pairs.transition).sum() if chain else one_by_one(*given))
+        costs = crf(*given, pairs.transition) if chain else one_by_one(*given)
+        _add(losses, "spans", (costs.clamp(max=cap) if cap else costs).sum())
 
 
 def one_by_one(emission: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-    """Cross-entropy of each tag by itself: what the chain is compared with."""
-    return functional.cross_entropy(emission[mask], labels[mask], reduction="sum")
+    """Cross-entropy of each tag by itself, per sequence: what the chain is compared with."""
+    costs = functional.cross_entropy(emission.transpose(1, 2), labels, reduction="none")
+    return (costs * mask).sum(1)
 
 
 def _grammar(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:

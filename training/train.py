@@ -42,25 +42,47 @@ WEIGHTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of a run with an optimiser of its own, which begins at the averaged weights before it.
+
+    ``rate`` (encoder) and ``head_rate`` warm up over the share ``warm`` of the steps and then fall
+    linearly to the share ``fall_to``. ``cap``, unless 0, is the most that one cue's tags may
+    cost: beyond it stand annotation errors, and as the heads get sure of themselves a few of them
+    would drive all steps.
+    """
+
+    epochs: int
+    rate: float
+    head_rate: float
+    warm: float
+    fall_to: float
+    cap: float
+
+
+PHASES = (
+    Phase(4, rate=2e-4, head_rate=1e-3, warm=0.135, fall_to=0.555, cap=0.0),
+    Phase(4, rate=1e-4, head_rate=2e-4, warm=0.03, fall_to=0.02, cap=40.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a run is made of; written beside its checkpoints.
 
-    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``average`` is the decay
-    of the averaged weights; ``limit`` takes only the first articles; ``chain`` 0 trains the tags one
-    by one instead of as a chain.
+    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``decay`` is the ratio of
+    the rates of neighbouring layers, ``average`` that of the averaged weights; ``limit`` takes only
+    the first articles; ``chain`` 0 trains the tags one by one instead of as a chain.
     """
 
-    epochs: int = 8
     attributed: int = 8
     parsed: int = 3
-    rate: float = 2e-4
-    head_rate: float = 1e-3
     decay: float = 0.9
     dropout: float = 0.1
     average: float = 0.998
     seed: int = 1
     limit: int = 0
     chain: int = 1
+    phases: int = len(PHASES)
 
 
 def base_folder() -> Path:
@@ -96,20 +118,18 @@ def endless(texts: list[Prepared], chance: random.Random) -> Iterator[Example]:
 
 
 def parameter_groups(
-    encoder: Encoder, pairs: PairHeads, options: Options
+    encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
     """Layer-wise rates: lower layers move less. The word table stays as it is."""
-    encoder.words.weight.requires_grad_(False)
-    encoder.positions.weight.requires_grad_(False)
+    encoder.words.weight.requires_grad_(requires_grad=False)
+    encoder.positions.weight.requires_grad_(requires_grad=False)
     groups: list[dict[str, object]] = []
     for n, layer in enumerate(encoder.layers):
-        rate = options.rate * options.decay ** (len(encoder.layers) - 1 - n)
+        rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
         groups.append({"params": list(layer.parameters()), "lr": rate})
-    low = [encoder.shapes.weight, *encoder.norm.parameters()]
-    groups.append({"params": low, "lr": options.rate})
-    groups.append(
-        {"params": [*encoder.columns.parameters(), *pairs.parameters()], "lr": options.head_rate}
-    )
+    groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
+    heads = [*encoder.columns.parameters(), *pairs.parameters()]
+    groups.append({"params": heads, "lr": phase.head_rate})
     return groups
 
 
@@ -132,33 +152,41 @@ class Average:
 
 
 class Run:
-    """One training run: network, optimiser and place in the schedule; can be saved and taken up."""
+    """One training run: network, optimiser and place in the phases; can be saved and taken up."""
 
     def __init__(self, options: Options, steps: int) -> None:
         torch.manual_seed(options.seed)
-        self.options, self.steps, self.step = options, steps, 0
+        self.options, self.steps = options, steps
         self.encoder = initial(base_folder() / "model.safetensors", options.dropout)
         self.pairs = PairHeads()
-        self.groups = parameter_groups(self.encoder, self.pairs, options)
-        self.optimizer = torch.optim.AdamW(self.groups, weight_decay=0.01)
+        self.begin(0)
+
+    def begin(self, phase: int) -> None:
+        """Begins a phase at the present weights."""
+        self.phase, self.step = phase, 0
+        groups = parameter_groups(self.encoder, self.pairs, PHASES[phase], self.options.decay)
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
-        self.average = Average([self.encoder, self.pairs], options.average)
+        self.average = Average([self.encoder, self.pairs], self.options.average)
 
     @property
     def total(self) -> int:
-        """Steps of the whole run."""
-        return self.steps * self.options.epochs
+        """Steps of the present phase."""
+        return self.steps * PHASES[self.phase].epochs
 
     def _share(self, step: int) -> float:
-        """Share of the rate: warm-up over 6 % of the run, then linear decay to 2 %."""
-        return min(1.0, (step + 1) / (0.06 * self.total)) * max(0.02, 1 - step / self.total)
+        phase = PHASES[self.phase]
+        falling = 1 - (1 - phase.fall_to) * step / self.total
+        return min(1.0, (step + 1) / (phase.warm * self.total)) * falling
 
     def learn(self, batch: list[Example]) -> dict[str, float]:
         """One step; the losses of each head per window."""
         self.encoder.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             columns = self.encoder(*collate(batch))
-        values = batch_losses(columns.float(), batch, self.pairs, chain=bool(self.options.chain))
+        cap = PHASES[self.phase].cap
+        chain = bool(self.options.chain)
+        values = batch_losses(columns.float(), batch, self.pairs, chain=chain, cap=cap)
         loss = sum(WEIGHTS[name] * value for name, value in values.items()) / len(batch)
         assert isinstance(loss, Tensor)
         self.optimizer.zero_grad(set_to_none=True)
@@ -171,11 +199,18 @@ class Run:
         self.step += 1
         return {name: value.item() / len(batch) for name, value in values.items()}
 
+    def settle(self) -> None:
+        """Takes the averaged weights as the present ones, at the end of a phase."""
+        for module, values in zip((self.encoder, self.pairs), self.average.values, strict=True):
+            module.load_state_dict(values)
+
     def save(self, out: Path) -> None:
-        """``last.pt`` to take the run up again, ``epochN.pt`` (averaged weights) to export."""
+        """``last.pt`` to take the run up again, and the averaged weights, to export."""
         averaged = {"encoder": self.average.values[0], "pairs": self.average.values[1]}
-        torch.save(averaged, out / f"epoch{self.step // self.steps}.pt")
+        epoch = self.step // self.steps
+        torch.save(averaged, out / f"phase{self.phase + 1}-epoch{epoch}.pt")
         state = {
+            "phase": self.phase,
             "step": self.step,
             "averaged": averaged,
             "encoder": self.encoder.state_dict(),
@@ -186,11 +221,12 @@ class Run:
         torch.save(state, out / "last.pt.part")
         (out / "last.pt.part").replace(out / "last.pt")
 
-    def load(self, out: Path) -> None:
-        """Takes up the run that ``out`` holds, at the end of its last finished epoch."""
-        state = torch.load(out / "last.pt", weights_only=True)
+    def load(self, path: Path) -> None:
+        """Takes up a saved run at the end of its last finished epoch."""
+        state = torch.load(path, weights_only=True)
         self.encoder.load_state_dict(state["encoder"])
         self.pairs.load_state_dict(state["pairs"])
+        self.begin(state["phase"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         self.average.values = [state["averaged"]["encoder"], state["averaged"]["pairs"]]
@@ -198,32 +234,42 @@ class Run:
 
 
 def train(options: Options, out: Path, *, resume: bool) -> None:
-    """Runs all epochs; ``out`` gets ``options.json``, ``last.pt`` and a checkpoint per epoch."""
+    """Runs all phases; ``out`` gets ``options.json``, ``last.pt`` and a checkpoint per epoch."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(asdict(options), indent=1) + "\n")
     tokenizer = tokenizer_at(str(base_folder() / "tokenizer.json"))
     articles = corpora.polnear("train")[: options.limit or None]
     attributed = [prepare_attributed(a, tokenizer) for a in articles]
     parsed = [prepare_parsed(d, tokenizer) for d in corpora.gum() if not corpora.held_out(d.name)]
-    steps = sum(1 for _ in draw(attributed, random.Random(0))) // options.attributed
-    run = Run(options, steps)
+    run = Run(options, sum(1 for _ in draw(attributed, random.Random(0))) // options.attributed)
     if resume:
-        run.load(out)
-    chance = random.Random(options.seed + run.step)
+        run.load(out / "last.pt")
+    chance = random.Random(options.seed + 1000 * run.phase + run.step)
     streams = endless(attributed, chance), endless(parsed, chance)
+    while True:
+        finish_phase(run, streams, out)
+        run.settle()
+        if run.phase + 1 == options.phases:
+            return
+        run.begin(run.phase + 1)
+
+
+def finish_phase(run: Run, streams: tuple[Iterator[Example], Iterator[Example]], out: Path) -> None:
+    """The remaining steps of the present phase."""
     begun, sums = time.time(), dict[str, float]()
     while run.step < run.total:
-        batch = [next(streams[0]) for _ in range(options.attributed)]
-        batch += [next(streams[1]) for _ in range(options.parsed)]
+        batch = [next(streams[0]) for _ in range(run.options.attributed)]
+        batch += [next(streams[1]) for _ in range(run.options.parsed)]
         for name, value in run.learn(batch).items():
             sums[name] = sums.get(name, 0.0) + value
         if run.step % 20 == 0:
             shown = " ".join(f"{k} {v / 20:.2f}" for k, v in sums.items())
-            print(f"step {run.step}/{run.total} {time.time() - begun:.0f}s {shown}", flush=True)
+            seconds = time.time() - begun
+            print(f"phase {run.phase + 1} step {run.step}/{run.total} {seconds:.0f}s {shown}", flush=True)
             sums.clear()
-        if run.step % steps == 0:
+        if run.step % run.steps == 0:
             run.save(out)
-            print(f"saved epoch {run.step // steps}", flush=True)
+            print(f"saved epoch {run.step // run.steps} of phase {run.phase + 1}", flush=True)
 
 
 def main() -> None:

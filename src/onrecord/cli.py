@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from types import FrameType
+from typing import Annotated, Any, Final, NoReturn, get_args
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from onrecord import __version__, interchange, settings
-from onrecord.errors import InputError, OnrecordError
-from onrecord.ingest import Given, load, parse_date
+from onrecord import __version__, settings
+from onrecord.errors import InputError, OnrecordError, SettingsError
+from onrecord.ingest import Given, clean, load, parse_date
 from onrecord.ledger import Filter, Ledger
-from onrecord.model import Document, Reading
+from onrecord.model import Article, ClaimType, Document
 from onrecord.pipeline import Reader
-from onrecord.publish import exports, terminal
+from onrecord.publish import printing
+from onrecord.publish.printable import visible
+from onrecord.publish.progress import Counted, counted
 from onrecord.publish.wording import claim_words
 
 app = typer.Typer(
@@ -33,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="markdown",
 )
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+errors = printing.error_console()
 
 
 class Format(StrEnum):
@@ -61,6 +66,12 @@ class Subject(StrEnum):
     documents = "documents"
 
 
+_OUTCOMES: Final = {
+    "added": "added",
+    "new_version": "added as a new version",
+    "new_reading": "read again by another reader version",
+    "unchanged": "already there",
+}
 Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE...", help="Plain text, HTML or JSON Lines; - is standard input."),
@@ -72,7 +83,9 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 LedgerPath = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="PATH", help="Ledger file [default: $ONRECORD_LEDGER, else onrecord.db]"),
+    typer.Option(
+        "--ledger", metavar="PATH", help="Ledger file [default: $ONRECORD_LEDGER, else onrecord.db]"
+    ),
 ]
 
 
@@ -84,7 +97,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the callback's form is Typ
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -96,7 +109,9 @@ def read(
     files: Files,
     published: Published = None,
     outlet: Outlet = None,
-    form: Annotated[Format, typer.Option("--format", help="table, json, csv or text")] = Format.table,
+    form: Annotated[
+        Format, typer.Option("--format", help="table, json, csv or text")
+    ] = Format.table,
 ) -> None:
     """Read articles and print who stands where, with the words that prove it.
 
@@ -109,9 +124,12 @@ def read(
         curl -s https://example.org/story | onrecord read - --format text
     """
     batch = _Batch(files, _given(published, outlet))
-    printer = _Printer(form)
-    for reading in batch.readings(_reader()):
-        printer.print(reading)
+    printer = printing.ReadingPrinter(form, errors)
+    with batch.articles() as articles:
+        for article in articles:
+            reading = _reader().read_article(article)
+            with articles.aside():
+                printer.print(reading)
     batch.finish()
 
 
@@ -132,21 +150,15 @@ def ingest(
     """
     path = ledger or settings.load(os.environ).ledger
     batch = _Batch(files, _given(published, outlet))
-    counts: dict[str, int] = {}
-    with Ledger.open(path, wording=claim_words) as store:
-        reader = _reader()
-        for reading in batch.readings(reader, known=store):
-            receipt = store.ingest(reading)
-            counts[receipt.outcome] = counts.get(receipt.outcome, 0) + 1
-        counts["unchanged"] = counts.get("unchanged", 0) + batch.known
-    words = {
-        "added": "added",
-        "new_version": "added as a new version",
-        "new_reading": "read again by another reader version",
-        "unchanged": "already there",
-    }
-    said = [f"{counts[k]} {v}" for k, v in words.items() if counts.get(k)]
-    typer.echo(f"{path}: {', '.join(said) or 'nothing added'}")
+    counts = dict.fromkeys(_OUTCOMES, 0)
+    with Ledger.open(path, wording=claim_words) as store, batch.articles() as articles:
+        for article in articles:
+            if store.has(article.id, _reader().version):
+                counts["unchanged"] += 1
+            else:
+                counts[store.ingest(_reader().read_article(article)).outcome] += 1
+    said = [f"{counts[outcome]} {words}" for outcome, words in _OUTCOMES.items() if counts[outcome]]
+    typer.echo(f"{visible(str(path))}: {', '.join(said) or 'nothing added'}")
     batch.finish()
 
 
@@ -155,9 +167,15 @@ def show(
     what: Annotated[Subject, typer.Argument(help="claims, holders or documents")] = Subject.claims,
     holder: Annotated[str | None, typer.Option(help="Words of a holder's name.")] = None,
     place: Annotated[str | None, typer.Option(help="A place, or an area around it.")] = None,
-    kind: Annotated[str | None, typer.Option("--type", help="A claim type, such as casualties.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of that day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Claims of that day or earlier.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", help="A claim type, such as casualties.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Claims of that day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Claims of that day or earlier.")
+    ] = None,
     search: Annotated[str | None, typer.Option(help="Words in the article or the claim.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     form: Annotated[Listing, typer.Option("--format", help="table, json or csv")] = Listing.table,
@@ -175,15 +193,8 @@ def show(
 
         onrecord show --search '"could not verify"'
     """
-    wanted = Filter(
-        holder=holder,
-        place=place,
-        type=kind,
-        since=parse_date(since) if since else None,
-        until=parse_date(until) if until else None,
-        search=search,
-        limit=limit,
-    )
+    first, last = _days(since, until)
+    wanted = Filter(holder, place, _claim_type(kind), first, last, search, limit=limit)
     path = ledger or settings.load(os.environ).ledger
     with Ledger.open(path, create=False) as store:
         rows: Sequence[Any] = {
@@ -191,12 +202,14 @@ def show(
             Subject.holders: store.holders,
             Subject.documents: store.documents,
         }[what](wanted)
-    _print_rows(what, rows, form)
+    printing.print_rows(what.value, rows, form.value, asked=wanted != Filter(limit=limit))
 
 
 @app.command()
 def verify(
-    head: Annotated[str | None, typer.Option(metavar="HASH", help="The head hash noted elsewhere.")] = None,
+    head: Annotated[
+        str | None, typer.Option(metavar="HASH", help="The head hash noted elsewhere.")
+    ] = None,
     ledger: LedgerPath = None,
 ) -> None:
     """Check that no row of the ledger was changed, lost or put in between.
@@ -211,8 +224,8 @@ def verify(
     with Ledger.open(path, create=False) as store:
         found = store.verify(head)
     for problem in found.problems:
-        errors.print(f"[red]problem:[/] {problem}")
-    typer.echo(f"{path}: {found.rows} audit rows, {len(found.problems)} problems")
+        printing.say(errors, f"problem: {problem}")
+    typer.echo(f"{visible(str(path))}: {found.rows} audit rows, {len(found.problems)} problems")
     typer.echo(f"head {found.head}")
     if not found.whole:
         raise typer.Exit(1)
@@ -230,22 +243,66 @@ def schema() -> None:
 
 
 def main() -> NoReturn:
-    """Runs the command line; an error that a user can mend is one line and exit code 1 or 2."""
+    """Runs the command line: what a user can mend is one line on standard error, exit code 1."""
+    _set_streams()
+    signal.signal(signal.SIGINT, _stop)
+    sys.exit(_run())
+
+
+class _Stopped(BaseException):
+    """The user pressed Ctrl-C; not KeyboardInterrupt, which Typer would report as its own."""
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped
+
+
+def _run() -> int:
     try:
-        app(standalone_mode=True)
+        code = _exit_code()
+        sys.stdout.flush()
     except OnrecordError as error:
-        _report(error)
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    except KeyboardInterrupt:
-        errors.print("stopped; what was taken in before is kept")
-        sys.exit(130)
-    sys.exit(0)
+        printing.complain(errors, error)
+        return 1
+    except _Stopped:
+        printing.say(errors, "stopped; what was taken in before is kept")
+        return 130
+    except OSError as error:
+        return _give_up_output(error)
+    return code
 
 
+def _exit_code() -> int:
+    try:
+        app()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+    return 0
+
+
+def _give_up_output(error: OSError) -> int:
+    """Says why standard output takes no more; silent where its reader has seen enough."""
+    # What is still buffered must go somewhere when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if not isinstance(error, BrokenPipeError):
+        fact = f"the output cannot be written ({error.strerror or error})"
+        printing.complain(errors, OnrecordError(fact, "make room, or send it elsewhere"))
+    return 1
+
+
+def _set_streams() -> None:
+    """UTF-8 whatever the locale says; a stream that was closed is one that takes everything."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@cache
 def _reader() -> Reader:
+    """The reader, made when the first article needs it."""
     return Reader(settings.load(os.environ))
 
 
@@ -253,114 +310,55 @@ def _given(published: str | None, outlet: str | None) -> Given:
     return Given(published=parse_date(published) if published else None, outlet=outlet)
 
 
-def _report(error: OnrecordError) -> None:
-    errors.print("[bold red]error:[/]", end=" ")
-    errors.print(f"{error.fact}: {error.remedy}", markup=False)
+def _days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    first = parse_date(since) if since else None
+    last = parse_date(until) if until else None
+    if first is not None and last is not None and last < first:
+        raise SettingsError(f"{last} is before {first}", "give --since the earlier of the two days")
+    return first, last
+
+
+def _claim_type(kind: str | None) -> str | None:
+    known = get_args(ClaimType)
+    if kind is not None and kind not in known:
+        raise SettingsError(f"{kind!r} is no type of claim", f"give one of {', '.join(known)}")
+    return kind
 
 
 class _Batch:
-    """Articles of a call, read one after the other; a bad one is reported and passed over."""
+    """Articles of a call, one after the other; a bad one is reported and passed over."""
 
     def __init__(self, files: Sequence[str], given: Given) -> None:
         self._files = files
         self._given = given
+        self._taken = 0
         self._failed = 0
-        self.known = 0
 
-    def readings(self, reader: Reader, known: Ledger | None = None) -> Iterator[Reading]:
-        """The readings in input order, without the articles that the ledger ``known`` has."""
-        items = load(self._files, self._given)
-        with _progress(items) as articles:
-            for item in articles:
-                if isinstance(item, InputError):
-                    self._fail(item)
-                    continue
-                try:
-                    article = reader.clean(item)
-                    if known is not None and known.has(article.id, reader.version):
-                        self.known += 1
-                        continue
-                    yield reader.read_article(article)
-                except InputError as error:
-                    self._fail(error)
+    @contextmanager
+    def articles(self) -> Iterator[Counted[Article]]:
+        """The articles that can be read, in input order, counted on a bar."""
+        with counted(load(self._files, self._given), errors) as items:
+            yield items.map(self._article)
 
-    def _fail(self, error: InputError) -> None:
-        self._failed += 1
-        _report(error)
+    def _article(self, item: Document | InputError) -> Article | None:
+        try:
+            if isinstance(item, InputError):
+                raise item
+            article = clean(item)
+        except InputError as error:
+            self._failed += 1
+            printing.complain(errors, error)
+            return None
+        self._taken += 1
+        return article
 
     def finish(self) -> None:
         """Ends the call with exit code 1 where an article could not be read."""
         if self._failed:
-            errors.print(f"{self._failed} of the inputs could not be read; the others were")
+            if self._taken:
+                every = self._failed + self._taken
+                printing.say(errors, f"{self._failed} of {every} articles could not be read")
             raise typer.Exit(1)
-
-
-@contextmanager
-def _progress(items: Iterable[Document | InputError]) -> Iterator[Iterator[Document | InputError]]:
-    """The items, counted on a bar from the second one on; the total is known as they come."""
-    iterator = iter(items)
-    ahead = [item for item in (next(iterator, None), next(iterator, None)) if item is not None]
-    if len(ahead) < 2 or not errors.is_terminal:
-        yield _chain(ahead, iterator)
-        return
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    rest = [*ahead, *iterator]
-    with Progress(*columns, console=errors, transient=True) as bar:
-        yield iter(bar.track(rest, total=len(rest)))
-
-
-def _chain(
-    ahead: list[Document | InputError], rest: Iterator[Document | InputError]
-) -> Iterator[Document | InputError]:
-    yield from ahead
-    yield from rest
-
-
-class _Printer:
-    """Prints readings in one format as they come."""
-
-    def __init__(self, form: Format) -> None:
-        self._form = form
-        self._console = _console()
-        self._first = True
-
-    def print(self, reading: Reading) -> None:
-        """One reading to standard output."""
-        if self._form is Format.json:
-            typer.echo(next(exports.as_json_lines([interchange.to_json(reading)])))
-        elif self._form is Format.csv:
-            rows = exports.reading_rows(reading)
-            typer.echo(exports.as_csv(exports.POSITION_COLUMNS, rows, header=self._first), nl=False)
-        elif self._form is Format.text:
-            self._console.print(terminal.reading_as_text(reading))
-        else:
-            self._console.print(terminal.reading_as_table(reading))
-        if self._form in {Format.json, Format.csv}:
-            for note in reading.notes:
-                errors.print(f"note: {note}", markup=False)
-        self._first = False
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=120)
-
-
-def _print_rows(what: Subject, rows: Sequence[Any], form: Listing) -> None:
-    if form is Listing.json:
-        for line in exports.as_json_lines(rows):
-            typer.echo(line)
-    elif form is Listing.csv:
-        flat = [exports.flat(row) for row in rows]
-        columns = list(flat[0]) if flat else []
-        typer.echo(exports.as_csv(columns, flat), nl=False)
-    else:
-        shown = {
-            Subject.claims: terminal.ledger_claims,
-            Subject.holders: terminal.ledger_holders,
-            Subject.documents: terminal.ledger_documents,
-        }[what](rows)
-        _console().print(shown)
 
 
 if __name__ == "__main__":

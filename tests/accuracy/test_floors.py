@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from training.corpora import data_folder
 
 from training import evaluate_attribution, evaluate_grammar, evaluate_positions
-from training.corpora import data_folder
 
 pytestmark = [
     pytest.mark.shared,

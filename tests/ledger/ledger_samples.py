@@ -79,8 +79,19 @@ def capture(
         "asserts",
         "neutral",
     )
+    claim = _capture_claim(time)
+    position = Position(
+        "p1", "e1", "c1", "asserts", "CT+", "neutral", ("a1",), said.cue + said.content, None, 0.8
+    )
+    return Reading(
+        reader, article(document), (holder, employer, goma), (said,), (claim,), (position,)
+    )
+
+
+def _capture_claim(time: Time | None) -> Claim:
     number = span(FIRST, "about 300")
-    claim = Claim(
+    killed = Quantity(number.start, number.end, 300, 300, 300, "about", "killed", "people")
+    return Claim(
         "c1",
         "control",
         "gain",
@@ -88,16 +99,8 @@ def capture(
         (Role("actor", span(FIRST, "rebels")), Role("place", Span(55, 59), entity="e3")),
         time=time,
         place="e3",
-        quantities=(
-            Quantity(number.start, number.end, 300, 300, 300, "about", "killed", "people"),
-        ),
+        quantities=(killed,),
         attribution="a1",
-    )
-    position = Position(
-        "p1", "e1", "c1", "asserts", "CT+", "neutral", ("a1",), said.cue + said.content, None, 0.8
-    )
-    return Reading(
-        reader, article(document), (holder, employer, goma), (said,), (claim,), (position,)
     )
 
 

@@ -340,7 +340,7 @@ def start(path: Path, first: int, last: int) -> subprocess.Popen[bytes]:
 
 def test_a_killed_process_leaves_a_whole_ledger(path: Path) -> None:
     process = start(path, 0, 100_000)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     log = Path(f"{path}-wal")
     while time.monotonic() < deadline and not (log.exists() and log.stat().st_size > 200_000):
         time.sleep(0.01)

@@ -182,6 +182,16 @@ NAMED = [
     ("[s:a spokesman for the army] said .", ["spokesman for the army"]),
     ("[s:police] said .", ["police"]),
     ("[s:satellite images] said .", ["satellite images"]),
+    ("[s:US Ambassador to the United Nations Nina Hall] said .", ["Nina Hall"]),
+    ("[s:speaker of the parliament Ali Falk] said .", ["Ali Falk"]),
+    ("[s:Ann Lund , the Prime Minister of Tunisia ,] said .", ["Ann Lund"]),
+    ("[s:a spokesman for President Ivo Falk] said .", ["spokesman for President Ivo Falk"]),
+    ("[s:the gas producer Norgas] said .", ["Norgas"]),
+    ("[s:about/ADV 30,000 people] said .", ["about 30,000 people"]),
+    ("[p:the mining city of Toretsk] said .", ["Toretsk"]),
+    ("[s:a claim/NOUN/obj/2 Kyiv/PROPN/nsubj/-1] rejects .", ["Ukraine"]),
+    ("[s:a United States Department of State spokesperson] said .",
+     ["United States Department of State spokesperson"]),
     ("[s:the General Staff] said .", ["General Staff"]),
 ]  # fmt: skip
 
@@ -271,6 +281,17 @@ CLUSTERS = [
     ("the two ministers",
      "[s:Minister Ana Lund] said . [s:Minister Bo Falk] said . [s:the two/NUM ministers] said .",
      "0 1 2"),
+    ("he after a fronted clause without a subject",
+     "[s:Mr Falk] said . Speaking/VERB/advcl/7"
+     " to/ADP/case/2 [a:Mr Lund/PROPN/obl/-3] , [s:he] said .",
+     "0 1 0"),
+    ("a later speaker over an often named one",
+     "[s:Mr Falk] said . [s:He] said . [s:He] said . [s:Mr Lund] said . [s:He] said .",
+     "0 0 0 1 1"),
+    ("US is no pronoun", "[s:Mr Falk] said . [a:US] said .", "0 1"),
+    ("an armed group in apposition",
+     "[s:The armed/ADJ group , Hamas/PROPN/appos/-2] said . [s:Hamas] said .", "0 0"),
+    ("Associates are no name", "[s:Associates/NOUN of Mr Falk] said . [s:They] said .", "0 0"),
     ("no antecedent", "[s:He] said .", "-"),
     ("a state is no group", "[s:Russia] said . [s:The group] said .", "0 1"),
 ]  # fmt: skip
@@ -306,6 +327,9 @@ AFFILIATED = [
     ("[s:North Korean troops] said .", "North Korea"),
     ("[s:Human Rights Watch researcher Ada Bell] said .", "Human Rights Watch"),
     ("[s:Ada Bell of Human Rights Watch] said .", "Human Rights Watch"),
+    ("[s:US Special Representative for Iran Ben Hook] said .", "United States"),
+    ("[s:Ann Lund , the Prime Minister of Tunisia ,] said .", "Tunisia"),
+    ("[s:speaker of the parliament Ali Falk] said .", "parliament"),
     ("[s:Houthi officials] said .", "Houthis"),
     ("[s:Ukrainian military/ADJ analysts] said .", None),
     ("[s:local/ADJ residents] said .", None),
@@ -364,13 +388,14 @@ def test_we_inside_a_quotation_is_its_speaker():
 
 
 def test_the_learned_antecedent_outweighs_a_nearer_candidate():
-    marked = read("[s:Mr Falk] said . [s:Mr Lund] said . [s:He] said .")
+    marked = read("Tom met [a:Mr Falk] and [a:Mr Lund] . [s:He] said .")
     tokens = list(marked.syntax.tokens)
     he = next(token for token in tokens if token.text == "He")
     falk = next(token for token in tokens if token.text == "Falk")
     tokens[he.index] = Token(
         **{f: getattr(he, f) for f in Token.__slots__} | {"antecedent": falk.index}
     )
+    assert names(marked, marked.resolve()) == ["Falk", "Lund", "Lund"]
     marked = Marked(Syntax(marked.syntax.text, tuple(tokens)), marked.mentions)
     assert names(marked, marked.resolve()) == ["Falk", "Lund", "Falk"]
 

@@ -11,14 +11,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from onrecord.errors import DataError
 from onrecord.model import Claim, Draft, Role, Span
-from onrecord.read.judge import Judgement, Voice, commit, judge, narrate, parse_lexicon
-from onrecord.read.judge.lexicon import Lexicon, inflections
+from onrecord.read.judge import Judgement, Voice, commit, judge, parse_lexicon
+from onrecord.read.judge.lexicon import inflections
 from onrecord.read.judge.quotes import form_of, quotations
 from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from onrecord.read.judge.lexicon import Lexicon
 
 _AUX = set(
     """is are was were be been being am has have had having do does did will would shall could
@@ -34,7 +39,14 @@ _CLOSED = {
     "ADV": {"yet", "never", "also", "now", "again", "still", "neither", "back"},
     "ADP ": {"out", "up", "down"},
 }
-_RELS = {"AUX": "aux", "ADV": "advmod", "PART": "advmod", "DET": "det", "ADP": "case", "ADJ": "amod"}
+_RELS = {
+    "AUX": "aux",
+    "ADV": "advmod",
+    "PART": "advmod",
+    "DET": "det",
+    "ADP": "case",
+    "ADJ": "amod",
+}
 
 
 @cache
@@ -90,7 +102,9 @@ def read_marked(marked: str) -> Sentence:
 def _tokens(text: str, draft: Draft, tags: dict[int, str], predicate: int | None) -> list[Token]:
     words = [(m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", text)]
     cue = {i for i, (s, _) in enumerate(words) for c in draft.cue if c.start <= s < c.end}
-    pos = [tags.get(e) or part_of_speech(text[s:e], in_cue=i in cue) for i, (s, e) in enumerate(words)]
+    pos = [
+        tags.get(e) or part_of_speech(text[s:e], in_cue=i in cue) for i, (s, e) in enumerate(words)
+    ]
     top = next((i for i in sorted(cue) if pos[i] in {"VERB", "NOUN", "ADJ"}), min(cue, default=0))
     main = next((i for i, (s, _) in enumerate(words) if s == predicate), None)
     heads, rels = [top] * len(words), ["dep"] * len(words)
@@ -109,17 +123,25 @@ def _tokens(text: str, draft: Draft, tags: dict[int, str], predicate: int | None
                 heads[i], rels[i] = nouns[-1], _RELS.get(pos[i], "compound")
             heads[nouns[-1]], rels[nouns[-1]] = top, rel
     return [
-        Token(i, s, e, text[s:e], 0, pos[i], heads[i], rels[i], "") for i, (s, e) in enumerate(words)
+        Token(i, s, e, text[s:e], 0, pos[i], heads[i], rels[i], "")
+        for i, (s, e) in enumerate(words)
     ]
 
 
 def _clause(
-    main: int, inside: list[int], pos: list[str], heads: list[int], rels: list[str], words: list[str]
+    main: int,
+    inside: list[int],
+    pos: list[str],
+    heads: list[int],
+    rels: list[str],
+    words: list[str],
 ) -> None:
     for i in inside:
         heads[i] = main
         rels[i] = "mark" if words[i] in {"to", "if", "unless", "that"} else _RELS.get(pos[i], "obl")
-    before = [i for i in inside if i < main and pos[i] in {"NOUN", "PROPN", "PRON"} and words[i] != "that"]
+    before = [
+        i for i in inside if i < main and pos[i] in {"NOUN", "PROPN", "PRON"} and words[i] != "that"
+    ]
     if before:
         rels[before[-1]] = "nsubj"
         for i in inside:
@@ -204,7 +226,11 @@ STANCES = [
     ("<The newspaper> [corrected its report]", "retracts", "neutral"),
     ("<The spokesman> [walked back] {the remark}", "retracts", "neutral"),
     # cannot_verify
-    ("<Reuters> [could not independently confirm] {the battlefield report}", "cannot_verify", "neutral"),
+    (
+        "<Reuters> [could not independently confirm] {the battlefield report}",
+        "cannot_verify",
+        "neutral",
+    ),
     ("<The agency> [could not verify] {the figures}", "cannot_verify", "neutral"),
     ("<We> [couldn't verify] {the video}", "cannot_verify", "neutral"),
     ("<We> [couldn’t independently verify] {the video}", "cannot_verify", "neutral"),
@@ -319,3 +345,125 @@ def test_a_cue_gives_its_stance_and_distance(marked: str, stance: str, distance:
 def test_an_unknown_cue_is_less_certain_than_a_known_one() -> None:
     assert judged("<He> [flumed] {it *fell}").certainty == 0.7
     assert judged("<He> [said] {it *fell}").certainty == 0.95
+
+
+# A claim by its predicate, read under the attribution: (marked, claim fields, stance, factuality).
+COMMITMENTS: list[tuple[str, dict[str, Any], str, str]] = [
+    ("<He> [said] {it *fell}", {}, "asserts", "CT+"),
+    ("<He> [said] {it *fell}", {"polarity": "negative"}, "asserts", "CT-"),
+    ("<He> [said] {it may have *fallen}", {"modality": "possible"}, "asserts", "PS+"),
+    ("<He> [said] {troops probably *left}", {}, "assesses", "PR+"),
+    ("<He> [said] {it reportedly *fell}", {}, "asserts", "PR+"),
+    ("<He> [said] {war could *spread}", {"modality": "possible"}, "assesses", "PS+"),
+    ("<He> [said] {war is unlikely/ADJ to *spread}", {}, "assesses", "PR-"),
+    ("<He> [said] {war will *spread}", {"modality": "future"}, "expects", "UU"),
+    ("<He> [said] {talks will *begin}", {"modality": "future", "type": "talks"}, "asserts", "UU"),
+    ("<He> [said] {it would *attack}", {"modality": "future"}, "intends", "UU"),
+    ("<He> [said] {a deal would *fail}", {"modality": "conditional"}, "asserts", "UU"),
+    ("<He> [denied] {it *fell}", {}, "denies", "CT-"),
+    ("<He> [denied] {it *fell}", {"polarity": "negative"}, "denies", "CT+"),
+    ("<He> [questioned] {that it *fell}", {}, "doubts", "PS-"),
+    ("<He> [confirmed] {it *fell}", {}, "confirms", "CT+"),
+    ("<He> [confirmed] {it *fell}", {"polarity": "negative"}, "confirms", "CT-"),
+    ("<He> [confirmed] {it will *begin}", {"modality": "future"}, "confirms", "UU"),
+    ("<He> [suspects] {it *fell}", {}, "suspects", "PR+"),
+    ("<He> [suspects] {it may have *fallen}", {"modality": "possible"}, "suspects", "PS+"),
+    ("<He> [could not verify] {that it *fell}", {}, "cannot_verify", "UU"),
+    ("<He> [vowed] {to *strike}", {"modality": "future"}, "intends", "UU"),
+    ("<He> [retracted] {that it *fell}", {}, "retracts", "CT-"),
+    ("<He> [calls] it {a *violation}", {"type": "violation"}, "accuses", "CT+"),
+]
+
+
+@pytest.mark.parametrize(("marked", "fields", "stance", "factuality"), COMMITMENTS)
+def test_a_holder_commits_to_each_claim(
+    marked: str, fields: dict[str, Any], stance: str, factuality: str
+) -> None:
+    sentence = read_marked(marked)
+    assert sentence.predicate is not None
+    claim = Claim("c1", fields.pop("type", "other"), None, sentence.predicate, (), **fields)
+    voice = Voice(sentence.draft.source, "e1", sentence.draft.content)
+    judgement = judge(sentence.draft, sentence.syntax, lexicon())
+    found = commit(judgement, claim, voice, sentence.syntax, lexicon())
+    assert (found.stance, found.factuality) == (stance, factuality)
+
+
+@pytest.mark.parametrize(
+    ("actor", "stance"), [("e2", "accuses"), ("e1", "asserts"), (None, "accuses")]
+)
+def test_only_the_wrong_of_another_is_an_accusation(actor: str | None, stance: str) -> None:
+    sentence = read_marked("<Kyiv> [claimed] {troops *tortured prisoners}")
+    assert sentence.predicate is not None
+    trooper = Role("actor", Span(15, 21), actor)
+    claim = Claim("c1", "violation", None, sentence.predicate, (trooper,))
+    voice = Voice(sentence.draft.source, "e1", sentence.draft.content)
+    judgement = judge(sentence.draft, sentence.syntax, lexicon())
+    assert commit(judgement, claim, voice, sentence.syntax, lexicon()).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“We left,” he said.", "direct"),
+        ('"We left," he said.', "direct"),
+        ("‘We left,’ he said.", "direct"),
+        ("'We left,' he said.", "direct"),
+        ("We left, he said.", "indirect"),
+        ("We “left”, he said.", "mixed"),
+        ("“We left ‘Camp One’,” he said.", "direct"),
+    ],
+)
+def test_the_form_follows_the_quotation_marks(text: str, form: str) -> None:
+    end = text.index("he said")
+    while not text[end - 1].isalnum():
+        end -= 1
+    start = next(i for i, character in enumerate(text) if character.isalpha())
+    assert form_of((Span(start, end),), text) == form
+
+
+def test_a_content_without_words_is_indirect() -> None:
+    assert form_of((), "no immediate comment") == "indirect"
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    assert quotations("the soldiers’ camp and Kyiv's army") == ()
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    assert quotations("“One.\n“Two.”") == (Span(0, 6), Span(6, 12))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("say", {"says", "saying"}),
+        ("deny", {"denies", "denied", "denying"}),
+        ("admit", {"admits", "admitted", "admitting"}),
+        ("pledge", {"pledges", "pledged", "pledging"}),
+        ("recognize", {"recognizes", "recognised", "recognising"}),
+    ],
+)
+def test_lemmas_are_inflected(lemma: str, forms: set[str]) -> None:
+    assert forms <= set(inflections(lemma))
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("said", "say"), ("told", "tell"), ("denied", "deny"), ("noted", "note"), ("not", "not")],
+)
+def test_forms_lead_back_to_their_lemma(form: str, lemma: str) -> None:
+    assert lexicon().lemma(form) == lemma
+
+
+@pytest.mark.parametrize(
+    "text", ["not = [toml", "", '[[group]]\nstance = "sings"\ndistance = "neutral"']
+)
+def test_a_damaged_lexicon_is_an_error_with_a_remedy(text: str) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_lexicon(text)
+    assert caught.value.remedy
+
+
+def test_the_lexicon_knows_the_language_of_reporting() -> None:
+    known = lexicon()
+    assert len(known.words) + sum(len(entries) for entries in known.phrases.values()) >= 500

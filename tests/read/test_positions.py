@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 import pytest
+
 from onrecord.model import NARRATOR, UNSPECIFIED, Claim, Draft, Position, Role, Span, Time
 from onrecord.read.judge import Lexicon, complete, parse_lexicon
 from onrecord.read.positions import Stands, Surroundings, take_positions
@@ -35,9 +36,7 @@ def syntax_of(*sentences: str) -> Syntax:
             start = len(text) + (0 if glued or not text else 1)
             text = text + ("" if glued or not text else " ") + form
             above = first + (int(head) - 1 if head != "0" else place)
-            tokens.append(
-                Token(len(tokens), start, len(text), form, number, pos, above, rel, "")
-            )
+            tokens.append(Token(len(tokens), start, len(text), form, number, pos, above, rel, ""))
     return Syntax(text, tuple(tokens))
 
 
@@ -75,7 +74,12 @@ class Story:
     def claim(self, trigger: str, type: str, actor: str = "", **fields: object) -> Story:  # noqa: A002
         roles = (Role("actor", self.span(actor), entity=actor.partition("#")[0]),) if actor else ()
         made = Claim(
-            f"c{len(self.claims) + 1}", type, None, self.span(trigger), roles, **fields  # type: ignore[arg-type]
+            f"c{len(self.claims) + 1}",
+            type,
+            None,
+            self.span(trigger),
+            roles,
+            **fields,  # type: ignore[arg-type]
         )
         self.claims.append(made)
         return self
@@ -107,6 +111,9 @@ TAKEN = (
 )
 
 
+MOSCOWS = ("taken", "Moscow", "asserts", "CT+")
+
+
 def taken(*following: str) -> Story:
     """A story that begins with a claim of Moscow's."""
     story = Story(syntax_of(TAKEN, *following))
@@ -119,7 +126,9 @@ def test_an_attributed_claim_gives_its_source_a_position() -> None:
 
 
 def test_a_claim_outside_every_content_is_the_narrators() -> None:
-    story = Story(syntax_of("Shells/NOUN/2/nsubj hit/VERB/0/root Izium/PROPN/2/obj ./PUNCT/2/punct"))
+    story = Story(
+        syntax_of("Shells/NOUN/2/nsubj hit/VERB/0/root Izium/PROPN/2/obj ./PUNCT/2/punct")
+    )
     assert story.claim("hit", "strike").positions() == [("hit", NARRATOR, "asserts", "CT+")]
 
 
@@ -160,7 +169,9 @@ def test_a_tagged_hedge_is_the_narrators_caution_and_no_attribution() -> None:
 def test_polarity_and_modality_set_the_factuality(
     polarity: str, modality: str, factuality: str
 ) -> None:
-    story = Story(syntax_of("Shells/NOUN/2/nsubj hit/VERB/0/root Izium/PROPN/2/obj ./PUNCT/2/punct"))
+    story = Story(
+        syntax_of("Shells/NOUN/2/nsubj hit/VERB/0/root Izium/PROPN/2/obj ./PUNCT/2/punct")
+    )
     story.claim("hit", "strike", polarity=polarity, modality=modality)
     assert story.positions()[0][3] == factuality
 
@@ -195,7 +206,8 @@ REACTIONS = [
     ("There/PRON/2/expl was/VERB/0/root no/DET/5/det immediate/ADJ/5/amod comment/NOUN/2/nsubj "
      "from/ADP/7/case Ukraine/PROPN/5/nmod ./PUNCT/2/punct", None, ("Ukraine", "no_comment", "UU")),
     ("Reuters/PROPN/5/nsubj could/AUX/5/aux not/PART/5/advmod independently/ADV/5/advmod "
-     "confirm/VERB/0/root the/DET/8/det battlefield/NOUN/8/compound report/NOUN/5/obj ./PUNCT/5/punct",
+     "confirm/VERB/0/root the/DET/8/det battlefield/NOUN/8/compound report/NOUN/5/obj "
+     "./PUNCT/5/punct",
      None, ("Reuters", "cannot_verify", "UU")),
     ("Reuters/PROPN/2/nsubj said/VERB/0/root it/PRON/6/nsubj could/AUX/6/aux not/PART/6/advmod "
      "verify/VERB/2/ccomp the/DET/8/det report/NOUN/6/obj ./PUNCT/2/punct",
@@ -206,8 +218,8 @@ REACTIONS = [
      ("Kyiv", "rejected", "it"), ("Kyiv", "denies", "CT-")),
     ("Kyiv/PROPN/2/nsubj dismissed/VERB/0/root those/DET/4/det reports/NOUN/2/obj ./PUNCT/2/punct",
      ("Kyiv", "dismissed", "those reports"), ("Kyiv", "denies", "CT-")),
-    ("Analysts/NOUN/2/nsubj questioned/VERB/0/root the/DET/4/det account/NOUN/2/obj ./PUNCT/2/punct",
-     ("Analysts", "questioned", "the account"), ("Analysts", "doubts", "PS-")),
+    ("Experts/NOUN/2/nsubj questioned/VERB/0/root the/DET/4/det account/NOUN/2/obj ./PUNCT/2/punct",
+     ("Experts", "questioned", "the account"), ("Experts", "doubts", "PS-")),
     ("Monitors/NOUN/2/nsubj confirmed/VERB/0/root the/DET/4/det report/NOUN/2/obj ./PUNCT/2/punct",
      ("Monitors", "confirmed", "the report"), ("Monitors", "confirms", "CT+")),
     ("Kyiv/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod deny/VERB/0/root the/DET/6/det "
@@ -226,7 +238,9 @@ REACTIONS = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "tagged", "expected"), REACTIONS, ids=[r[0].split("/")[0] + str(i) for i, r in enumerate(REACTIONS)]
+    ("sentence", "tagged", "expected"),
+    REACTIONS,
+    ids=[r[0].split("/")[0] + str(i) for i, r in enumerate(REACTIONS)],
 )
 def test_a_reaction_points_at_the_claim_of_the_other_side(
     sentence: str, tagged: tuple[str, str, str] | None, expected: tuple[str, str, str]
@@ -236,12 +250,13 @@ def test_a_reaction_points_at_the_claim_of_the_other_side(
         source, cue, content = tagged
         cue = cue if story.syntax.text.count(cue) == 1 else f"{cue}#2"
         story.says(source, cue, content)
-    assert story.positions() == [("taken", "Moscow", "asserts", "CT+"), ("taken", *expected)]
+    assert story.positions() == [MOSCOWS, ("taken", *expected)]
 
 
 def test_a_relative_clause_reacts_to_the_claim_before_it() -> None:
     story = Story(syntax_of(
-        "Moscow/PROPN/2/nsubj says/VERB/0/root Donetsk/PROPN/5/nsubj is/AUX/5/cop part/NOUN/2/ccomp "
+        "Moscow/PROPN/2/nsubj says/VERB/0/root Donetsk/PROPN/5/nsubj is/AUX/5/cop "
+        "part/NOUN/2/ccomp "
         "of/ADP/7/case Russia/PROPN/5/nmod ,/PUNCT/10/punct a/DET/10/det claim/NOUN/5/appos "
         "Kyiv/PROPN/12/nsubj rejects/VERB/10/acl:relcl ./PUNCT/2/punct"
     ))  # fmt: skip
@@ -255,7 +270,8 @@ def test_a_relative_clause_reacts_to_the_claim_before_it() -> None:
 def test_words_beside_the_pointing_noun_choose_the_kind_of_claim() -> None:
     story = Story(syntax_of(
         TAKEN,
-        "Moscow/PROPN/2/nsubj said/VERB/0/root talks/NOUN/4/nsubj began/VERB/2/ccomp ./PUNCT/2/punct",
+        "Moscow/PROPN/2/nsubj said/VERB/0/root talks/NOUN/4/nsubj began/VERB/2/ccomp "
+        "./PUNCT/2/punct",
         "Kyiv/PROPN/2/nsubj denied/VERB/0/root the/DET/5/det battlefield/NOUN/5/compound "
         "report/NOUN/2/obj ./PUNCT/2/punct",
     ))  # fmt: skip
@@ -287,7 +303,8 @@ def test_of_coordinated_claims_the_main_one_is_meant() -> None:
 
 def test_a_source_within_a_source_is_the_holder_and_the_outer_one_relays() -> None:
     story = Story(syntax_of(
-        "The/DET/2/det agency/NOUN/3/nsubj said/VERB/0/root witnesses/NOUN/5/nsubj saw/VERB/3/ccomp "
+        "The/DET/2/det agency/NOUN/3/nsubj said/VERB/0/root witnesses/NOUN/5/nsubj "
+        "saw/VERB/3/ccomp "
         "shells/NOUN/7/nsubj hit/VERB/5/ccomp homes/NOUN/7/obj ./PUNCT/3/punct"
     ))  # fmt: skip
     story.says("The agency", "said", "witnesses saw shells hit homes")
@@ -324,7 +341,8 @@ def test_the_inner_report_may_stand_before_the_tagged_content() -> None:
 def test_speculation_without_a_source_is_unspecified_and_relayed() -> None:
     story = Story(syntax_of(
         "Troops/NOUN/4/nsubj:pass were/AUX/4/aux:pass not/PART/4/advmod seen/VERB/0/root "
-        ",/PUNCT/6/punct raising/VERB/4/advcl speculation/NOUN/6/obj they/PRON/9/nsubj left/VERB/7/acl "
+        ",/PUNCT/6/punct raising/VERB/4/advcl speculation/NOUN/6/obj they/PRON/9/nsubj "
+        "left/VERB/7/acl "
         ",/PUNCT/4/punct according/VERB/13/case to/ADP/11/fixed agents/NOUN/4/obl ./PUNCT/4/punct"
         .replace("they/PRON/9", "they/PRON/9")
     ))  # fmt: skip
@@ -363,7 +381,8 @@ def test_two_levels_of_saying_by_one_speaker_are_one_holder() -> None:
 
 def test_the_one_cited_holds_what_the_other_passes_on() -> None:
     story = Story(syntax_of(
-        "Reuters/PROPN/2/nsubj said/VERB/0/root troops/NOUN/4/nsubj left/VERB/2/ccomp ,/PUNCT/6/punct "
+        "Reuters/PROPN/2/nsubj said/VERB/0/root troops/NOUN/4/nsubj left/VERB/2/ccomp "
+        ",/PUNCT/6/punct "
         "citing/VERB/2/advcl officials/NOUN/6/obj ./PUNCT/2/punct"
     ))  # fmt: skip
     story.says("Reuters", "said", "troops left").claim("left", "withdrawal")
@@ -373,7 +392,8 @@ def test_the_one_cited_holds_what_the_other_passes_on() -> None:
 
 def test_analysts_weigh_what_could_happen() -> None:
     story = Story(syntax_of(
-        "Analysts/NOUN/2/nsubj say/VERB/0/root forces/NOUN/5/nsubj could/AUX/5/aux advance/VERB/2/ccomp"
+        "Analysts/NOUN/2/nsubj say/VERB/0/root forces/NOUN/5/nsubj could/AUX/5/aux "
+        "advance/VERB/2/ccomp"
     ))  # fmt: skip
     story.says("Analysts", "say", "forces could advance")
     story.claim("advance", "advance", modality="possible")
@@ -385,13 +405,16 @@ def test_claiming_a_wrong_of_another_is_accusing() -> None:
         "Kyiv/PROPN/2/nsubj claimed/VERB/0/root Moscow/PROPN/4/nsubj tortured/VERB/2/ccomp "
         "prisoners/NOUN/4/obj"
     ))  # fmt: skip
-    story.says("Kyiv", "claimed", "Moscow tortured prisoners").claim("tortured", "violation", "Moscow")
+    story.says("Kyiv", "claimed", "Moscow tortured prisoners").claim(
+        "tortured", "violation", "Moscow"
+    )
     assert story.positions() == [("tortured", "Kyiv", "accuses", "CT+")]
 
 
 def test_a_naming_claim_brings_its_own_attribution() -> None:
     story = Story(syntax_of(
-        "Russia/PROPN/2/nsubj calls/VERB/0/root the/DET/4/det city/NOUN/2/obj Dzerzhinsk/PROPN/2/xcomp"
+        "Russia/PROPN/2/nsubj calls/VERB/0/root the/DET/4/det city/NOUN/2/obj "
+        "Dzerzhinsk/PROPN/2/xcomp"
     ))  # fmt: skip
     roles = (
         Role("actor", story.span("Russia"), "Russia"),
@@ -412,7 +435,8 @@ def test_a_saying_without_any_source_only_suspects() -> None:
 
 def test_a_claim_behind_the_content_belongs_to_it_when_it_hangs_from_it() -> None:
     story = Story(syntax_of(
-        "Analysts/NOUN/2/nsubj say/VERB/0/root forces/NOUN/5/nsubj could/AUX/5/aux regroup/VERB/2/ccomp "
+        "Analysts/NOUN/2/nsubj say/VERB/0/root forces/NOUN/5/nsubj could/AUX/5/aux "
+        "regroup/VERB/2/ccomp "
         "and/CCONJ/7/cc advance/VERB/5/conj"
     ))  # fmt: skip
     story.says("Analysts", "say", "forces could regroup")
@@ -422,7 +446,8 @@ def test_a_claim_behind_the_content_belongs_to_it_when_it_hangs_from_it() -> Non
 
 def test_the_time_beside_the_cue_is_when_it_was_said() -> None:
     story = Story(syntax_of(
-        "Troops/NOUN/2/nsubj left/VERB/0/root ,/PUNCT/2/punct Kyiv/PROPN/5/nsubj said/VERB/2/parataxis "
+        "Troops/NOUN/2/nsubj left/VERB/0/root ,/PUNCT/2/punct Kyiv/PROPN/5/nsubj "
+        "said/VERB/2/parataxis "
         "on/ADP/7/case Friday/PROPN/5/obl"
     ))  # fmt: skip
     span = story.span("on Friday")
@@ -485,3 +510,45 @@ def test_an_article_without_words_gives_nothing() -> None:
 def test_positions_are_named_in_order() -> None:
     found: list[Position] = list(taken().stands().positions)
     assert [p.id for p in found] == ["p1"]
+
+
+@pytest.mark.parametrize(("comma", "holder"), [(",/PUNCT/9/punct ", NARRATOR), ("", "Seoul")])
+def test_an_aside_after_a_comma_is_the_writers_own(comma: str, holder: str) -> None:
+    shift = 1 if comma else 0
+    story = Story(
+        syntax_of(
+            "Seoul/PROPN/2/nsubj said/VERB/0/root troops/NOUN/4/nsubj left/VERB/2/ccomp "
+            f"Kursk/PROPN/4/obj {comma}where/ADV/{8 + shift}/advmod forces/NOUN/{8 + shift}/nsubj "
+            f"attacked/VERB/5/acl:relcl"
+        )
+    )
+    content = f"troops left Kursk{',' if comma else ''} where forces attacked"
+    story.says("Seoul", "said", content).claim("attacked", "advance")
+    assert story.positions() == [("attacked", holder, "asserts", "CT+")]
+
+
+def test_every_sentence_of_a_quotation_has_its_speaker() -> None:
+    story = Story(
+        syntax_of(
+            "“ Shells/NOUN/3/nsubj hit/VERB/0/root the/DET/5/det town/NOUN/3/obj ,/PUNCT/3/punct "
+            "” Orlov/PROPN/9/nsubj said/VERB/3/parataxis ./PUNCT/3/punct",
+            "“ Two/NUM/3/nummod people/NOUN/4/nsubj died/VERB/0/root there/ADV/4/advmod "
+            "yesterday/NOUN/4/obl ./PUNCT/4/punct ”",
+        )
+    )
+    story.says("Orlov", "said", "Shells hit the town").claim("died", "casualties")
+    assert story.positions() == [("died", "Orlov", "asserts", "CT+")]
+
+
+def test_a_plain_says_is_an_attribution_even_where_the_parse_fails() -> None:
+    story = Story(
+        syntax_of(
+            "Moscow/PROPN/2/nsubj says/VERB/0/root Donetsk/PROPN/5/nsubj is/AUX/5/cop "
+            "part/NOUN/2/obl of/ADP/7/case Russia/PROPN/5/nmod ,/PUNCT/10/punct a/DET/10/det "
+            "claim/NOUN/2/nsubj Kyiv/PROPN/10/nsubj rejects/VERB/10/acl:relcl ./PUNCT/2/punct"
+        )
+    )
+    assert story.claim("part", "status").positions() == [
+        ("part", "Moscow", "asserts", "CT+"),
+        ("part", "Kyiv", "denies", "CT-"),
+    ]

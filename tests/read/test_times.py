@@ -31,10 +31,12 @@ The depot burned late on Wednesday. | late on Wednesday | 2025-02-05 | 2025-02-0
 The raid came early Thursday. | early Thursday | 2025-02-06 | 2025-02-06
 A bomb fell Sunday night. | Sunday night | 2025-02-02 | 2025-02-02
 They fought on Tuesday last week. | on Tuesday last week | 2025-01-28 | 2025-01-28
-He said in the early hours of Saturday a drone fell. | in the early hours of Saturday | 2025-02-01 | 2025-02-01
+He said in the early hours of Saturday a drone fell. | \
+in the early hours of Saturday | 2025-02-01 | 2025-02-01
 It was hit at 3 a.m. on Tuesday. | at 3 a.m. on Tuesday | 2025-02-04 | 2025-02-04
 It was hit on Tuesday at 03:00. | on Tuesday at 03:00 | 2025-02-04 | 2025-02-04
-The alarm rang at 14:30 local time on Monday. | at 14:30 local time on Monday | 2025-02-03 | 2025-02-03
+The alarm rang at 14:30 local time on Monday. | \
+at 14:30 local time on Monday | 2025-02-03 | 2025-02-03
 They fought from Monday to Wednesday. | from Monday to Wednesday | 2025-02-03 | 2025-02-05
 The bridge has been closed since Monday. | since Monday | 2025-02-03 | 2025-02-07
 They must leave by Monday. | by Monday | - | 2025-02-10
@@ -129,11 +131,13 @@ It will be signed on February 20. | on February 20 | 2025-02-20 | 2025-02-20
 It was signed on Saturday, May 4, 2024. | on Saturday, May 4, 2024 | 2024-05-04 | 2024-05-04
 It was signed on Saturday 1 February. | on Saturday 1 February | 2025-02-01 | 2025-02-01
 It was signed on Dec. 24. | on Dec. 24 | 2024-12-24 | 2024-12-24
-Drones hit it on the night of 3 to 4 May 2024. | on the night of 3 to 4 May 2024 | 2024-05-03 | 2024-05-04
+Drones hit it on the night of 3 to 4 May 2024. | \
+on the night of 3 to 4 May 2024 | 2024-05-03 | 2024-05-04
 It was hit between 3 and 5 December. | between 3 and 5 December | 2024-12-03 | 2024-12-05
 It was hit from December 3 to December 5. | from December 3 to December 5 | 2024-12-03 | 2024-12-05
 The fighting of May 3-5, 2022 ended. | May 3-5, 2022 | 2022-05-03 | 2022-05-05
-It was held from 28 February to 3 March 2022. | from 28 February to 3 March 2022 | 2022-02-28 | 2022-03-03
+It was held from 28 February to 3 March 2022. | \
+from 28 February to 3 March 2022 | 2022-02-28 | 2022-03-03
 It was held from 30 December to 2 January. | from 30 December to 2 January | 2024-12-30 | 2025-01-02
 The report of 2022-02-24 says so. | 2022-02-24 | 2022-02-24 | 2022-02-24
 Dated 24.02.2022 in Kyiv. | 24.02.2022 | 2022-02-24 | 2022-02-24
@@ -152,9 +156,11 @@ It was hit on Christmas Day. | on Christmas Day | 2024-12-25 | 2024-12-25
 It was hit on New Year's Eve. | on New Year's Eve | 2024-12-31 | 2024-12-31
 It was hit on New Year’s Day. | on New Year’s Day | 2025-01-01 | 2025-01-01
 It was hit on Easter Sunday 2024. | on Easter Sunday 2024 | 2024-03-31 | 2024-03-31
-It has been held since the full-scale invasion. | since the full-scale invasion | 2022-02-24 | 2025-02-07
+It has been held since the full-scale invasion. | \
+since the full-scale invasion | 2022-02-24 | 2025-02-07
 He left before the annexation of Crimea. | before the annexation of Crimea | - | 2014-03-17
-It has been besieged since the October 7 attacks. | since the October 7 attacks | 2023-10-07 | 2025-02-07
+It has been besieged since the October 7 attacks. | \
+since the October 7 attacks | 2023-10-07 | 2025-02-07
 It stood until the Second World War. | until the Second World War | - | 1945-09-02
 They recently withdrew. | recently | - | 2025-02-07
 They will soon withdraw. | soon | 2025-02-07 | -
@@ -170,6 +176,15 @@ It has lasted since last week. | since last week | 2025-01-27 | 2025-02-07
 It happened after 5 January. | after 5 January | 2025-01-06 | -
 It happened in May, they said. | in May | 2024-05-01 | 2024-05-31
 It was hit on 29 February 2024. | on 29 February 2024 | 2024-02-29 | 2024-02-29
+He left two days after January 7. | two days after January 7 | 2025-01-09 | 2025-01-09
+He left a day before 3 May 2022. | a day before 3 May 2022 | 2022-05-02 | 2022-05-02
+He fled two years after 2014. | two years after 2014 | 2016-01-01 | 2016-12-31
+The truce will last into early March. | into early March | 2025-03-01 | 2025-03-10
+The truce was extended into early March. | into early March | 2025-03-01 | 2025-03-10
+The shelling lasted into January. | into January | 2025-01-01 | 2025-01-31
+It ran from late January into early February. | \
+from late January into early February | 2025-01-21 | 2025-02-10
+More was sold in the year-ago quarter. | in the year-ago quarter | 2024-01-01 | 2024-03-31
 """
 
 # text | the last time's words | its days: earlier times of the text are the anchor
@@ -179,7 +194,8 @@ It was hit on 3 May 2024. The same day, he left. | The same day | 2024-05-03 | 2
 It was hit on 3 May 2024. The next day, he left. | The next day | 2024-05-04 | 2024-05-04
 It was hit on 3 May 2024. That day, he left. | That day | 2024-05-03 | 2024-05-03
 It was hit on 3 May 2024. Three days later he left. | Three days later | 2024-05-06 | 2024-05-06
-It was hit on 3 May 2024. He had come two weeks earlier. | two weeks earlier | 2024-04-16 | 2024-04-22
+It was hit on 3 May 2024. He had come two weeks earlier. | \
+two weeks earlier | 2024-04-16 | 2024-04-22
 It was hit in May 2024. He left the following month. | the following month | 2024-06-01 | 2024-06-30
 It was hit in 2014. He left the following year. | the following year | 2015-01-01 | 2015-12-31
 It was hit in 2014. He left two years later. | two years later | 2016-01-01 | 2016-12-31
@@ -213,6 +229,7 @@ The score was 3-1.
 He lived at Kyiv 1, room 1999.
 The march was banned.
 The convoy of 31 trucks left.
+The virus (2019-nCoV) spread.
 """
 
 
@@ -336,114 +353,17 @@ def test_letters_that_grow_in_lower_case_keep_the_offsets() -> None:
 
 
 GRAMMAR = [
-    "on",
-    "in",
-    "at",
-    "by",
-    "since",
-    "until",
-    "from",
-    "to",
-    "between",
-    "and",
-    "before",
-    "after",
-    "for",
-    "around",
-    "about",
-    "early",
-    "mid",
-    "late",
-    "last",
-    "next",
-    "this",
-    "past",
-    "coming",
-    "the",
-    "a",
-    "same",
-    "following",
-    "that",
-    "of",
-    "ago",
-    "earlier",
-    "later",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "day",
-    "days",
-    "hours",
-    "night",
-    "weekend",
-    "decade",
-    "century",
-    "quarter",
-    "Monday",
-    "Friday",
-    "Sunday",
-    "January",
-    "February",
-    "May",
-    "March",
-    "Sept.",
-    "Dec.",
-    "3",
-    "31",
-    "29",
-    "30th",
-    "2nd",
-    "1999",
-    "2024",
-    "2500",
-    "1990s",
-    "3-5",
-    "24/7",
-    "2022-02-30",
-    "24.02.2022",
-    "99/99/2022",
-    "9999",
-    "999",
-    "3:00",
-    "a.m.",
-    "noon",
-    "will",
-    "said",
-    "would",
-    "spring",
-    "winter",
-    "Easter",
-    "Christmas",
-    "first",
-    "half",
-    "third",
-    "several",
-    "few",
-    "full-scale",
-    "invasion",
-    ",",
-    ".",
-    "'",
-    "’s",
-    "–",
-    "-",
-    "(",
-    ")",
-    "İ",
-    "ß",
-    "٣",
+    *"""
+on in at by since until from to between and before after for around about early mid late
+last next this past coming the a same following that of ago earlier later week weeks month
+months year years day days hours night weekend decade century quarter Monday Friday Sunday
+January February May March Sept. Dec. 3 31 29 30th 2nd 1999 2024 2500 1990s 3-5 24/7
+2022-02-30 24.02.2022 99/99/2022 9999 999 3:00 a.m. noon will said would spring winter
+Easter Christmas first half third several few full-scale invasion , . ' ’s – - ( ) İ ß ٣ “
+today now yesterday overnight recently soon
+""".split(),
     "\n",
     "\t",
-    "“",
-    "today",
-    "now",
-    "yesterday",
-    "overnight",
-    "recently",
-    "soon",
 ]
 
 

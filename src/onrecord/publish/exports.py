@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from onrecord.model import NARRATOR, UNSPECIFIED, Reading
+from onrecord.publish.printable import escaped_json, visible_lines
 from onrecord.publish.wording import claim_words, quantity_words
 
 POSITION_COLUMNS: Final = (
@@ -18,6 +19,8 @@ POSITION_COLUMNS: Final = (
     "subtype", "polarity", "modality", "place", "latitude", "longitude", "time_from", "time_to",
     "numbers", "distance", "confidence", "evidence",
 )  # fmt: skip
+
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Cell = str | int | float | None
 
@@ -51,7 +54,7 @@ def reading_rows(reading: Reading) -> Iterator[dict[str, Cell]]:
             "longitude": place.lon if place else None,
             "time_from": _iso(time.first) if time else None,
             "time_to": _iso(time.last) if time else None,
-            "numbers": "; ".join(quantity_words(q) for q in claim.quantities),
+            "numbers": "; ".join(filter(None, map(quantity_words, claim.quantities))),
             "distance": position.distance,
             "confidence": round(position.confidence, 3),
             "evidence": " | ".join(
@@ -67,7 +70,8 @@ def _iso(day: date | None) -> str | None:
 def as_csv(columns: Sequence[str], rows: Iterable[dict[str, Cell]], *, header: bool = True) -> str:
     """CSV (RFC 4180 quoting, line feeds) of flat rows.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it, and
+    control characters become pictures.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
@@ -79,20 +83,27 @@ def as_csv(columns: Sequence[str], rows: Iterable[dict[str, Cell]], *, header: b
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    if not isinstance(cell, str) or cell == "-":
+        return cell
+    return visible_lines(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell)
 
 
 def as_json_lines(rows: Iterable[Any]) -> Iterator[str]:
     """One JSON object a row; days and times in ISO form."""
     for row in rows:
         value = asdict(row) if is_dataclass(row) and not isinstance(row, type) else row
-        yield json.dumps(value, ensure_ascii=False, default=_plain)
+        yield escaped_json(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
 def _plain(value: object) -> str:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+def columns_of(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the cells of a kind of ledger row."""
+    return tuple(field.name for field in fields(kind))
 
 
 def flat(row: Any) -> dict[str, Cell]:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from bisect import bisect_right
+from datetime import date
+from typing import Final, Protocol
 
-from onrecord.model import Article, Claim, Entity, Quantity, Reading, Span, Time
+from onrecord.model import Article, Claim, Entity, Reading, Span, Time
 
 LONGEST: Final = 110
 """Characters of a claim in a table; longer ones are cut in the middle."""
 
 _CORE: Final = frozenset(
-    {"actor", "target", "victim", "place", "destination", "recipient", "counterpart", "name", "whole"}
+    {
+        "actor",
+        "target",
+        "victim",
+        "place",
+        "destination",
+        "recipient",
+        "counterpart",
+        "name",
+        "whole",
+    }
 )
 _SIGNS: Final = {
     "about": "~",
@@ -21,6 +33,21 @@ _SIGNS: Final = {
 }
 
 
+class Number(Protocol):
+    """A number with its bounds, of a reading or of a row of the ledger."""
+
+    @property
+    def low(self) -> float | None: ...  # noqa: D102 - as in model.Quantity
+    @property
+    def best(self) -> float | None: ...  # noqa: D102
+    @property
+    def high(self) -> float | None: ...  # noqa: D102
+    @property
+    def comparator(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str | None: ...  # noqa: D102
+
+
 def claim_words(reading: Reading, claim: Claim) -> str:
     """The stretch of the sentence from the claim's first core part to its last.
 
@@ -29,7 +56,11 @@ def claim_words(reading: Reading, claim: Claim) -> str:
     """
     text = reading.article.document.text
     parts = [claim.trigger, *(r.span for r in claim.roles if r.role in _CORE)]
-    near = [p for p in parts if _sentence(reading.article, p) == _sentence(reading.article, claim.trigger)]
+    near = [
+        p
+        for p in parts
+        if _sentence(reading.article, p) == _sentence(reading.article, claim.trigger)
+    ]
     stretch = Span(min(p.start for p in near), max(p.end for p in near))
     words = " ".join(stretch.of(text).split())
     marks: list[str] = [] if claim.modality == "actual" else [claim.modality]
@@ -46,25 +77,34 @@ def shortened(words: str, longest: int = LONGEST) -> str:
 
 
 def _sentence(article: Article, span: Span) -> Span | None:
-    return next((s for s in article.sentences if s.start <= span.start < s.end), None)
+    at = bisect_right(article.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    found = article.sentences[at] if at >= 0 else None
+    return found if found is not None and span.start < found.end else None
 
 
 def time_words(time: Time | None) -> str:
     """The interval as ISO dates, "~" before an approximate one; open ends stay open."""
-    if time is None or (time.first is None and time.last is None):
+    interval = interval_words(time.first, time.last) if time is not None else ""
+    return f"~{interval}" if interval and time is not None and time.approximate else interval
+
+
+def interval_words(first: date | None, last: date | None) -> str:
+    """Two days, one day, or "" where neither is known."""
+    if first is None and last is None:
         return ""
-    first, last = (day.isoformat() if day else "…" for day in (time.first, time.last))
-    interval = first if first == last else f"{first} to {last}"
-    return f"~{interval}" if time.approximate else interval
+    start, end = (day.isoformat() if day else "…" for day in (first, last))
+    return start if start == end else f"{start} to {end}"
 
 
-def quantity_words(quantity: Quantity) -> str:
-    """Number, comparator and unit: "≥ 30 killed", "200 to 999 people"."""
+def quantity_words(quantity: Number) -> str:
+    """Number, comparator and unit: "≥ 30 killed", "200 to 999 people"; "" without bounds."""
     low, best, high = quantity.low, quantity.best, quantity.high
     if best is not None:
         number = f"{_SIGNS.get(quantity.comparator, '')}{best:,.10g}"
     elif low is not None and high is not None:
         number = f"{low:,.10g} to {high:,.10g}"
+    elif low is None and high is None:
+        return ""
     else:
         number = f"≥ {low:,.10g}" if low is not None else f"≤ {high:,.10g}"
     unit = quantity.unit or ""

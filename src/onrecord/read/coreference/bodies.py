@@ -98,7 +98,8 @@ def as_name(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     rest = bare[len(run) :]
     if not run or (rest and rest[0].lower not in OWNING):
         return _as_named_noun(context, plain, bare)
-    if plain.indefinite and len(run) == 1:
+    title = lexicon.singular(run[-1].lower) in lexicon.TITLES
+    if title or (plain.indefinite and len(run) == 1):
         return None
     if _looks_like_person(plain, run) and not (
         rest and has_body_word(bare) and plain.mention.kind != "person"
@@ -117,10 +118,14 @@ def _as_named_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase | No
     before, rest = bare[:start], bare[start:]
     if not before or not rest or before[-1].pos != "NOUN" or not before[-1].text.isalpha():
         return None
+    if len(before) > 1 and before[-2].text == "-":
+        return None
     noun = before[-1].lower
     told = plain.mention.kind or MODEL_KINDS.get(rest[-1].kind)
     kind = lexicon.kind_of(noun) or told or "other"
     name = words_of(context, rest)
+    if kind == "other" and plain.mention.role == "source":
+        kind = "organisation"
     known = kind in {"organisation", "media", "force", "person"}
     named = replace(plain, sort="name", kind=kind, name=name, label=name, noun=noun)
     return named if known and not lexicon.is_plural(noun) else None
@@ -128,7 +133,7 @@ def _as_named_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase | No
 
 def _looks_like_person(plain: Phrase, run: Tokens) -> bool:
     told = plain.mention.kind or MODEL_KINDS.get(run[-1].kind) or MODEL_KINDS.get(run[0].kind)
-    if lexicon.singular(run[-1].lower) in lexicon.TITLES or any(c.isdigit() for c in run[-1].text):
+    if lexicon.kind_of(run[-1].lower) or any(c.isdigit() for c in run[-1].text):
         return False
     if has_body_word(run) and told != "person":
         return False
@@ -177,6 +182,8 @@ def as_noun(context: Context, plain: Phrase, bare: Tokens) -> Phrase:
         kind = "group"
     if word == "old" and told is None:
         kind = "person"
+    if word in lexicon.DETERMINERS:
+        kind, plural = "group", True
     phrase = replace(plain, noun=noun, kind=kind, plural=plural)
     persons = kind in {"person", "group", "force"} and (noun in lexicon.TITLES or plural)
     if persons and not (kind == "force" and names_body(bare[: noun_at + 1])):
@@ -216,7 +223,7 @@ def _body_at(bare: Tokens, noun_at: int) -> str | None:
     """The kind of body that the head noun and the words around it name."""
     found = lexicon.body_of(" ".join(texts_of(bare)).lower())
     upto = len(" ".join(texts_of(bare[: noun_at + 1])))
-    return found[0] if found and found[1] >= upto else None
+    return found[0] if found and found[1] < upto <= found[2] else None
 
 
 def _place_name(context: Context, phrase: Phrase, bare: Tokens, noun_at: int) -> str | None:
@@ -233,5 +240,7 @@ def _noun_position(bare: Tokens, head: Token) -> int:
     titles = [i for i in range(len(bare)) if bare[i].index == head.index and bare[i].pos == "NOUN"]
     if titles and lexicon.singular(head.lower) in lexicon.TITLES:
         return titles[0]
+    if bare[-1].text.islower() and bare[-1].lower in lexicon.TITLES:
+        return len(bare) - 1
     nouns = [i for i in range(end) if bare[i].pos in {"NOUN", "PROPN"}]
     return nouns[-1] if nouns else end - 1

@@ -116,6 +116,7 @@ class Cast:
     def find(self, phrase: Phrase) -> Draft | None:
         """The draft that a phrase (no pronoun) means, None where it brings somebody new."""
         for step in (
+            _by_head,
             _by_apposition,
             _by_actor,
             _by_body,
@@ -144,10 +145,17 @@ def _first(drafts: Iterable[Draft]) -> Draft | None:
     return next(iter(drafts), None)
 
 
+def _by_head(cast: Cast, phrase: Phrase) -> Draft | None:
+    """The draft of a longer or shorter cut of the same phrase."""
+    draft = cast.by_head(phrase.head.index)
+    same = draft and draft.kind == phrase.kind and not draft.members
+    return draft if same and phrase.kind != "place" else None
+
+
 def _by_apposition(cast: Cast, phrase: Phrase) -> Draft | None:
     """The draft beside which a name or a description stands ("the ruler, Kim Jong-un")."""
     head = phrase.head
-    draft = cast.by_head(head.head) if head.rel == "appos" else None
+    draft = cast.by_head(head.head) if head.rel in {"appos", "nmod:desc"} else None
     if draft is None or draft.kind != phrase.kind or draft.plural != phrase.plural:
         return None
     known = bool(draft.names) and phrase.name is not None

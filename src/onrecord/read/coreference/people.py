@@ -31,6 +31,8 @@ def titled(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     for position in range(len(bare) - 1, -1, -1):
         if lexicon.singular(bare[position].lower) not in lexicon.TITLES:
             continue
+        if _belongs_to_another(plain, bare, position):
+            continue
         start = _after_title(context, bare, position)
         run = person_run(bare, start)
         if not run or has_body_word(run) or whole_actor(context, run):
@@ -48,6 +50,12 @@ def titled(context: Context, plain: Phrase, bare: Tokens) -> Phrase | None:
     return None
 
 
+def _belongs_to_another(plain: Phrase, bare: Tokens, position: int) -> bool:
+    """Whether the title is not the holder's, as in "a spokesman for President Falk"."""
+    before = [i for i in range(1, position) if bare[i].lower in OWNING]
+    return bool(before) and plain.head.index < bare[before[-1]].index
+
+
 def _after_title(context: Context, bare: Tokens, position: int) -> int:
     """Where the name begins after a title, its dot and its "of State" or "to the UN"."""
     start = position + 1
@@ -59,9 +67,16 @@ def _after_title(context: Context, bare: Tokens, position: int) -> int:
             end += 1
         found = context.actors.at(texts_of(bare), end) if end < len(bare) else None
         if found is None and (end == start + 1 or bare[end - 1].lower == "the"):
-            break
+            return _capitals_at_end(bare, start)
         start = found.end if found else end
     return start
+
+
+def _capitals_at_end(bare: Tokens, start: int) -> int:
+    """Where the name begins after "of the parliament", ``start`` if there is none."""
+    first = next((i for i in range(start, len(bare)) if bare[i].text[0].isupper()), start)
+    lower = first > start + 1 and bare[first - 1].pos == "NOUN"
+    return first if lower and len(person_run(bare, first)) == len(bare) - first else start
 
 
 def described(context: Context, plain: Phrase, words: Tokens, noun: int) -> Phrase:

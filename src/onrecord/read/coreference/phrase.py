@@ -173,7 +173,7 @@ def names_body(tokens: Tokens) -> bool:
     """Whether the words end in the name of a body ("defence ministry")."""
     joined = " ".join(texts_of(tokens)).lower()
     found = lexicon.body_of(joined)
-    return found is not None and found[1] == len(joined)
+    return found is not None and found[2] == len(joined)
 
 
 def means_place(mention: Mention, head: Token) -> bool:

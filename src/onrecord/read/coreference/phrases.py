@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.syntax import Token
 
 _BREAKS: Final = frozenset(',();:—–"“”')
+_BODIES: Final = frozenset({"organisation", "force", "media", "group"})
 _POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "our", "my"})
 
 
@@ -82,7 +83,7 @@ def _speaker_inside(context: Context, mention: Mention, tokens: Tokens) -> list[
         return []
     for token in tokens:
         stray = token.head == head.index and head.pos == "NOUN"
-        if token.rel == "nsubj" and token is not head and token.pos != "PRON" and stray:
+        if token.rel == "nsubj" and token.index > head.index and token.pos != "PRON" and stray:
             subject = [t for t in context.syntax.subtree(token) if t.index in inside]
             return subject if subject[0].pos != "ADP" else []
     return []
@@ -147,7 +148,7 @@ def _pieces(tokens: Tokens) -> list[list[Token]]:
     pieces: list[list[Token]] = [[]]
     skipping = False
     for token in tokens:
-        if token.text in _BREAKS and not _in_number(token, tokens):
+        if token.text in _BREAKS and not _in_word(token, tokens):
             skipping = False
             pieces.append([])
         elif _opens_clause(token, inside=bool(pieces[-1])):
@@ -160,10 +161,11 @@ def _pieces(tokens: Tokens) -> list[list[Token]]:
     return found or [list(tokens)]
 
 
-def _in_number(token: Token, tokens: Tokens) -> bool:
-    """Whether a comma stands inside a number ("30,000")."""
+def _in_word(token: Token, tokens: Tokens) -> bool:
+    """Whether a comma or dash stands inside a number or name ("30,000", "Export–Import")."""
     near = [t for t in tokens if token.start in (t.start, t.end) or t.start == token.end]
-    return len(near) == 3 and near[0].text.isdigit() and near[2].text.isdigit()
+    number = len(near) == 3 and near[0].text.isdigit() and near[2].text.isdigit()
+    return number or (len(near) == 3 and token.text in "–—")
 
 
 def _opens_clause(token: Token, *, inside: bool) -> bool:
@@ -178,12 +180,18 @@ def _members(context: Context, mention: Mention, tokens: Tokens) -> tuple[Phrase
     """The speakers that "and" joins, none where the phrase means one."""
     if whole_actor(context, tokens):
         return ()
-    parts = _listed_actors(context, tokens) or _conjuncts(context, mention, tokens)
+    parts = (
+        _listed_actors(context, tokens)
+        or _conjuncts(context, mention, tokens)
+        or _after_comma(tokens)
+    )
     if len(parts) < 2:
         return ()
     phrases = tuple(
         phrase for part in parts if (phrase := take_apart(context, part_of(mention, part)))
     )
+    if parts == _after_comma(tokens) and not all(p.kind == "person" and p.name for p in phrases):
+        return ()
     one = all(p.sort == "noun" and p.kind == "person" and not p.plural for p in phrases[1:])
     return phrases if all(map(_can_join, phrases)) and not (one and not phrases[0].name) else ()
 
@@ -214,6 +222,15 @@ def _conjuncts(context: Context, mention: Mention, tokens: Tokens) -> list[list[
         for other in others
     ]
     return [trimmed for part in parts if (trimmed := _trim(_without_joiner(part)))]
+
+
+def _after_comma(tokens: Tokens) -> list[list[Token]]:
+    """The halves around ", and", for a coordination that the parser put lower."""
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].text == "," and tokens[i + 1].lower == "and":
+            halves = list(tokens[:i]), list(tokens[i + 2 :])
+            return [half for half in halves if half]
+    return []
 
 
 def _without_joiner(tokens: Tokens) -> list[Token]:
@@ -280,8 +297,12 @@ def _with_apposition(phrase: Phrase, other: Phrase) -> Phrase:
         return _named(phrase, other) if other.name else phrase
     if phrase.kind == "person" and other.name is None and other.titles:
         return _named(other, phrase, mention_of=phrase)
-    if phrase.name is None and other.name and phrase.kind == other.kind:
-        return replace(phrase, name=other.name, actor=other.actor, sort=other.sort)
+    alike = phrase.kind == other.kind or {phrase.kind, other.kind} <= _BODIES
+    if phrase.name is None and other.name and alike:
+        return replace(
+            phrase, name=other.name, actor=other.actor, sort=other.sort, kind=other.kind,
+            plural=other.plural,
+        )  # fmt: skip
     return phrase
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from onrecord.read.coreference.actors import Actor, Actors
     from onrecord.syntax import Syntax, Token
 
+_POSSESSIVE = re.compile(r"['’]s? ")
+_NAMED_KINDS = frozenset({"person", "organisation", "organization"})
 _INSIDE = ("appos", "conj", "cc", "acl", "nmod", "punct", "case", "advmod", "det", "parataxis")
 
 
@@ -79,9 +82,11 @@ def _place_in_text(entry: tuple[Mention, bool]) -> tuple[int, int, bool]:
 
 def _background(syntax: Syntax, heads: set[int]) -> Iterator[Mention]:
     """Named persons and organisations that nobody asked for."""
+    told = {token.text for token in syntax.tokens if token.kind == "person"}
     for token in syntax.tokens:
-        named = token.kind in {"person", "organisation", "organization"} and token.pos == "PROPN"
-        if named and token.index not in heads and not token.rel.startswith("flat"):
+        known = token.kind in _NAMED_KINDS or (token.text in told and token.kind == "")
+        named = known and token.pos == "PROPN" and not token.rel.startswith("flat")
+        if named and token.index not in heads:
             yield Mention(_block(syntax, token), "argument")
 
 
@@ -192,7 +197,7 @@ class _Reader:
             self._enter_state(phrase.state, phrase.state_span, phrase.head)
         if phrase.owner and draft.owner is None:
             owner = self.enter(phrase.owner, given=False)
-            draft.owner = owner if owner is not draft else None
+            draft.owner = owner if owner and not _owned_by(owner, draft) else None
         elif draft.owner is None and draft.state and draft.kind in {"organisation", "force"}:
             own = self.cast.state(draft.state)
             draft.owner = own if own is not draft else None
@@ -204,6 +209,13 @@ class _Reader:
         token = self.context.syntax.head_of(span) or head
         if all(seen.span != span for seen in state.seen):
             state.seen.append(Seen(span, token, source=False, weight=0.6))
+
+
+def _owned_by(draft: Draft | None, owner: Draft) -> bool:
+    """Whether a draft is the owner or belongs to it, at any remove."""
+    while draft is not None and draft is not owner:
+        draft = draft.owner
+    return draft is owner
 
 
 def _place_for(draft: Draft, mention: Mention) -> Place | None:
@@ -273,7 +285,8 @@ def name_of(draft: Draft) -> str:
     if draft.actor:
         return draft.actor.name
     if draft.names:
-        return max(draft.names, key=lambda name: len(name.split()))
+        plain = [name for name in draft.names if not _POSSESSIVE.search(name)]
+        return max(plain or draft.names, key=lambda name: len(name.split()))
     if draft.body and draft.state and not _tells_state(draft):
         return f"{draft.labels[0]} of {draft.state.name}"
     with_state = [label for label in draft.labels if draft.body and label[:1].isupper()]

@@ -14,7 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 DETERMINERS: Final = _words("the a an this that these those some any another each every all its "
-                            "their his her our my your several many most few")  # fmt: skip
+                            "their his her our my your several many most few others "
+                            "one")  # fmt: skip
 INDEFINITE: Final = _words("a an another one some")
 PREPOSITIONS: Final = _words("of in for at from on by with near to against under inside outside "
                              "across around between within among over after before during "
@@ -194,19 +195,19 @@ _PATTERNS: Final = tuple(
 )  # fmt: skip
 
 
-def body_of(words: str) -> tuple[str, int] | None:
-    """What body of a state lower-case words name, and where the words for it end.
+def body_of(words: str) -> tuple[str, int, int] | None:
+    """What body of a state lower-case words name, and where the words for it begin and end.
 
     "russia ' s defence ministry" and "ministry of defence" give both "defence ministry".
     """
     ministry = _MINISTRY.search(words)
     if ministry:
         field = next(group for group in ministry.groups() if group).split()[0]
-        return f"{topic(field)} ministry", ministry.end()
+        return f"{topic(field)} ministry", ministry.start(), ministry.end()
     for pattern, body in _PATTERNS:
         found = pattern.search(words)
         if found:
-            return body, found.end()
+            return body, found.start(), found.end()
     return None
 
 

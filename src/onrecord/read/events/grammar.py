@@ -212,11 +212,11 @@ def _oblique(syntax: Syntax, child: Token, *, passive: bool) -> str:
 
 def _relative_place(syntax: Syntax, token: Token) -> Iterator[Argument]:
     """ "Kursk, where forces attacked": the noun before is the place."""
-    if token.rel != "acl:relcl":
-        return
-    governor = syntax.governor(token)
-    if governor and any(c.lower == "where" for c in syntax.children(token)):
-        yield Argument("in", governor)
+    for word in syntax.children(token, "advmod"):
+        if word.lower == "where" and word.index < token.index:
+            noun = _noun_before(syntax, word)
+            if noun is not word:
+                yield Argument("in", noun)
 
 
 def _implied(syntax: Syntax, token: Token, functions: set[str]) -> list[Argument]:

@@ -26,7 +26,7 @@ def _regular(word: str) -> Iterator[str]:
         if word.endswith("es"):
             yield word[:-2]
     for suffix in ("ed", "ing"):
-        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
             yield from _stems(word.removesuffix(suffix))
 
 

@@ -22,8 +22,9 @@ _WOULD = frozenset(("would", "wouldn", "d"))
 _CONDITIONS = frozenset("if unless provided lest".split())
 _HYPOTHETICAL = frozenset(("any", "such"))
 _DOUBTFUL = frozenset("possibly perhaps maybe potentially probably likely apparently".split())
+_TO_COME = frozenset("imminent planned proposed future upcoming looming impending".split())
 _CLIMBED = frozenset(
-    "xcomp ccomp obj nsubj:pass obl acl nmod csubj:pass csubj advcl conj nsubj".split()
+    "xcomp ccomp obj nsubj:pass obl acl nmod csubj:pass csubj advcl nsubj".split()
 )
 _HIGHEST = 5
 
@@ -100,13 +101,17 @@ def _negated(syntax: Syntax, node: Token) -> bool:
     if any(_is_negation(syntax, child) for child in syntax.children(node)):
         return True
     return any(
-        subject.lower in _NO or any(d.lower in _NO for d in syntax.children(subject, "det"))
+        subject.lower in _NO
+        or any(d.lower in (_NO | {"not"}) for d in syntax.children(subject, "det", "advmod"))
         for subject in syntax.children(node, "nsubj", "obj")
     )
 
 
 def _is_negation(syntax: Syntax, child: Token) -> bool:
     if child.rel.split(":")[0] in ("nsubj", "obj", "obl", "conj", "advcl", "ccomp", "xcomp"):
+        return False
+    following = syntax.tokens[child.index + 1 : child.index + 2]
+    if child.lower == "not" and any(t.lower in ("only", "just", "merely") for t in following):
         return False
     if child.lower in _NEGATIONS or (child.lower in ("no", "without") and child.rel != "nsubj"):
         return child.lower != "none"
@@ -119,6 +124,9 @@ def _is_negation(syntax: Syntax, child: Token) -> bool:
 
 def _auxiliary(syntax: Syntax, node: Token) -> set[str]:
     found: set[str] = set()
+    for child in syntax.children(node, "amod"):
+        found |= {"future"} if child.lower in _TO_COME else set()
+        found |= {"possible"} if child.lower in ("possible", "potential") else set()
     for child in syntax.children(node, "aux", "advmod"):
         if child.rel == "advmod":
             found |= {"possible"} if child.lower in _DOUBTFUL else set()

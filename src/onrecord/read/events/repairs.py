@@ -66,13 +66,14 @@ def _participles(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
     for token in syntax.tokens:
         governor = syntax.governor(token)
         coordinated = token.rel == "conj" and governor is not None and governor.pos == "VERB"
-        if token.pos not in ("NOUN", "ADJ") or not coordinated or not _is_verb(token, lexicon):
+        if not coordinated or not token.lower.endswith("ed") or not _is_verb(token, lexicon):
             continue
-        if not token.lower.endswith("ed"):
+        if token.pos not in ("NOUN", "ADJ", "VERB"):
             continue
         changes[token.index] = replace(token, pos="VERB")
-        for number in syntax.children(token, "nummod"):
-            changes[number.index] = replace(number, rel="nsubj:pass")
+        for number in syntax.children(token, "nummod", "obl", "obj", "nmod"):
+            if number.pos == "NUM" and number.index < token.index:
+                changes[number.index] = replace(number, rel="nsubj:pass")
     return changes
 
 
@@ -88,11 +89,47 @@ def _left_subjects(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
             continue
         predicate = governor.pos == "VERB" or syntax.children(governor, "cop")
         nominal = token.pos in ("NOUN", "PROPN", "PRON", "NUM") or token.lower in _COUNTING
+        own = {t.index for t in syntax.subtree(token)}
         between = syntax.tokens[token.index + 1 : governor.index]
-        clear = not any(t.pos == "VERB" for t in between)
+        clear = not any(t.pos == "VERB" and t.index not in own for t in between)
         if predicate and nominal and clear and not syntax.children(governor, "nsubj"):
             passive = any(c.rel == "aux:pass" for c in syntax.children(governor))
             changes[token.index] = replace(token, rel="nsubj:pass" if passive else "nsubj")
+    return changes
+
+
+def _nouns(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
+    """A word with an article that the lexicon knows as a noun is one ("a surprise offensive")."""
+    changes: dict[int, Token] = {}
+    for token in syntax.tokens:
+        known = any(("noun", form) in lexicon.rules for form in bases(token, lexicon))
+        if token.pos != "ADJ" or not known:
+            continue
+        governor = syntax.governor(token)
+        complement = token.rel == "xcomp" and governor is not None and governor.pos == "VERB"
+        before = syntax.tokens[token.index - 1]
+        shared = complement and before.rel == "obj" and before.head == token.head
+        if shared:
+            changes[before.index] = replace(before, head=token.index, rel="compound")
+        if shared or syntax.children(token, "det"):
+            changes[token.index] = replace(
+                token, pos="NOUN", rel="obj" if complement else token.rel
+            )
+    return changes
+
+
+def _by_names(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
+    """ "Calls the city, which ..., by its old name": the name hangs from the calling."""
+    changes: dict[int, Token] = {}
+    for token in syntax.tokens:
+        if token.lower not in lexicon.words("name_words") or token.pos != "NOUN":
+            continue
+        if not any(c.lower == "by" for c in syntax.children(token, "case")):
+            continue
+        before = [t for t in syntax.tokens[: token.index] if t.sentence == token.sentence]
+        calling = [t for t in before if bases(t, lexicon) & lexicon.words("calling")]
+        if calling:
+            changes[token.index] = replace(token, head=calling[-1].index, rel="obl")
     return changes
 
 
@@ -179,6 +216,8 @@ _MENDS = (
     _prepositions,
     _infinitives,
     _participles,
+    _nouns,
+    _by_names,
     _names,
     _clauses_before_nouns,
     _left_subjects,

@@ -51,11 +51,20 @@ def _role(
     name = _fitting(syntax, lexicon, name, argument)
     if name is None:
         return
+    if name == "name":
+        head = _name_itself(syntax, lexicon, head)
     claim = claims.get(head.index) or claims.get(core(syntax, head).index)
     if claim and name in ("actor", "cause"):
         yield Role("cause", phrase(syntax, head), claim=claim)
     else:
         yield Role(name, phrase(syntax, head, whole=head.pos != "PROPN"), claim=claim)
+
+
+def _name_itself(syntax: Syntax, lexicon: Lexicon, head: Token) -> Token:
+    """ "Dzerzhinsk" of "its old name of Dzerzhinsk"."""
+    named = syntax.children(head, "nmod", "appos", "flat")
+    is_word = fits(lexicon.classes["name_words"], head, lexicon)
+    return named[-1] if is_word and named and named[-1].pos == "PROPN" else head
 
 
 def _modifier(lexicon: Lexicon, head: Token) -> RoleName | None:

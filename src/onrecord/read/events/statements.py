@@ -19,8 +19,9 @@ from onrecord.syntax import Syntax, Token
 
 _DEFINITE = frozenset("the this that these those its their his her our my your such any".split())
 _BEARING_NEWS = frozenset(
-    """after following by in from with including amid through via""".split()
-) | {"because of", "due to", "as a result of", "thanks to", "owing to"}  # fmt: skip
+    "after following by in from with including amid through via".split()
+) | {"because of", "due to", "as a result of", "thanks to", "owing to", "in response to"}  # fmt: skip
+_DATING = frozenset(("since", "before", "until", "ahead of", "during", "prior to"))
 _REPORTING_NOUNS = frozenset(
     """report claim allegation accusation charge news word announcement responsibility suspicion
     fear threat risk evidence statement warning call demand plan series number wave part
@@ -101,35 +102,41 @@ def _noun_is_stated(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> b
     informed = any(_informs(a) for a in around.arguments)
     indefinite = not _is_definite(syntax, around)
     rel = around.top.rel.split(":")[0]
-    if syntax.children(around.token, "cop", "nsubj"):
+    if syntax.children(around.token, "cop", "nsubj") or _is_existential(syntax, around):
         return True
     if around.supported:
         return rel != "nsubj" or indefinite or len(around.arguments) > 0
-    if rel in ("obl", "nmod"):
-        return _oblique_is_stated(syntax, lexicon, around, candidate.rule.type, informed)
-    if rel == "obj" and around.under & lexicon.words("reaction"):
-        return True
     if around.under & lexicon.words("cause_noun"):
+        return True
+    if rel in ("obl", "nmod"):
+        return _oblique_is_stated(syntax, lexicon, around, candidate.rule.type)
+    if rel == "obj" and around.under & lexicon.words("reaction"):
         return True
     if rel == "root":
         return informed or indefinite
     return informed if rel in ("appos", "conj", "nsubj") else informed or indefinite
 
 
+def _is_existential(syntax: Syntax, around: Surroundings) -> bool:
+    """ "There was an explosion"."""
+    above = syntax.governor(around.top)
+    siblings = syntax.children(above) if above is not None else []
+    return any(c.rel == "expl" for c in (*siblings, *syntax.children(around.token)))
+
+
 def _oblique_is_stated(
-    syntax: Syntax, lexicon: Lexicon, around: Surroundings, kind: str | None, informed: bool
+    syntax: Syntax, lexicon: Lexicon, around: Surroundings, kind: str | None
 ) -> bool:
-    indefinite = not _is_definite(syntax, around)
     word = preposition(syntax, around.top)
-    if around.under & lexicon.words("charging") or kind == "talks":
+    if around.under & lexicon.words("charging") or kind == "talks" or word in _DATING:
         return False
-    if around.under & (lexicon.words("future") | lexicon.words("attempted")):
-        return informed or indefinite
-    if around.under & (_REPORTING_NOUNS | {"accuse", "suspect", "agree"}):
-        return informed or indefinite
-    if word not in _BEARING_NEWS:
+    if any(_identifies(a) for a in around.arguments):
+        return True
+    if _is_definite(syntax, around):
         return False
-    return indefinite if word in ("in", "from", "with") else informed or indefinite
+    reported = around.under & (_REPORTING_NOUNS | {"accuse", "suspect", "agree"})
+    planned = around.under & (lexicon.words("future") | lexicon.words("attempted"))
+    return bool(reported or planned) or word in _BEARING_NEWS
 
 
 def _is_definite(syntax: Syntax, around: Surroundings) -> bool:
@@ -144,6 +151,12 @@ def _informs(argument: Argument) -> bool:
     if argument.function not in _ARGUMENT_OF_EVENT or is_time(argument.head):
         return False
     return argument.function != "modifier" or argument.head.text[0].isupper()
+
+
+def _identifies(argument: Argument) -> bool:
+    """Whether the phrase says which event is meant: whose, or of or on whom or what."""
+    wanted = ("of", "on", "against", "agent", "possessor", "into", "between", "toward")
+    return argument.function in wanted and not is_time(argument.head)
 
 
 def _partner(syntax: Syntax, before: list[Statement], new: Statement) -> int | None:
@@ -229,7 +242,8 @@ def _told_before(
         if not _same_kind(other, new) or other.restates is not None:
             continue
         shared = names & _names(syntax, other)
-        if shared or (not names and _is_definite(syntax, new.around)):
+        anaphoric = not names and not any(_identifies(a) for a in new.arguments)
+        if shared or (anaphoric and _is_definite(syntax, new.around)):
             return place
     return None
 
@@ -240,7 +254,9 @@ def _presupposed(syntax: Syntax, statement: Statement) -> bool:
     if head.pos == "VERB":
         gerund = head.lower.endswith("ing") and not syntax.children(head, "aux", "nsubj")
         return gerund and head.rel.split(":")[0] in ("csubj", "nsubj", "obl", "nmod")
-    return statement.candidate.rule.category == "noun" and _is_definite(syntax, statement.around)
+    if statement.candidate.rule.category != "noun" or statement.around.supported:
+        return False
+    return _is_definite(syntax, statement.around)
 
 
 def _names(syntax: Syntax, statement: Statement) -> frozenset[str]:

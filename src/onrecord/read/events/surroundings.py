@@ -23,7 +23,9 @@ TIME_WORDS = frozenset(
     years today yesterday tomorrow morning evening night afternoon hour hours minute minutes
     weekend decade decades midnight noon time moment century spring summer autumn winter""".split()
 )
-_COUNTING = frozenset("number series wave total string spate host lot hundreds dozens".split())
+_COUNTING = frozenset(
+    "number series wave total string spate host lot hundreds dozens thousands scores most".split()
+)
 _MOVED_BY_VERB = frozenset("remain be come fall stay put place bring keep get lie leave".split())
 _DEPENDENT_ON_VERB = frozenset("obj nsubj nsubj:pass obl xcomp obl:agent".split())
 
@@ -73,7 +75,7 @@ def surroundings(syntax: Syntax, token: Token, lexicon: Lexicon) -> Surroundings
     if token.pos == "VERB" or above is None or syntax.children(token, "cop"):
         return Surroundings(token, top, None, False, under, own)
     carrier = above if _carries(above, top) else None
-    supported = carrier is not None and _supports(carrier, top, lexicon)
+    supported = carrier is not None and _supports(syntax, carrier, top, lexicon)
     lent = _lent(syntax, carrier, top) if supported and carrier else ()
     return Surroundings(token, top, carrier, supported, under, (*own, *lent))
 
@@ -119,9 +121,10 @@ def _carries(above: Token, top: Token) -> bool:
     return above.pos in ("VERB", "AUX") and top.rel in _DEPENDENT_ON_VERB
 
 
-def _supports(carrier: Token, top: Token, lexicon: Lexicon) -> bool:
+def _supports(syntax: Syntax, carrier: Token, top: Token, lexicon: Lexicon) -> bool:
     forms = bases(carrier, lexicon)
-    if top.rel in ("obj", "nsubj:pass"):
+    passive = top.rel == "nsubj" and is_passive(syntax, carrier)
+    if passive or top.rel in ("obj", "nsubj:pass"):
         return bool(forms & lexicon.words("support"))
     if top.rel == "nsubj":
         return bool(forms & lexicon.words("happen"))

@@ -5,11 +5,13 @@ what its holder commits to for one claim, ``complete`` adds what grammar alone s
 """
 
 from onrecord.read.judge.circumstances import Voice
-from onrecord.read.judge.judgement import Commitment, Judgement
-from onrecord.read.judge.judge import commit, judge, narrate
-from onrecord.read.judge.lexicon import Lexicon, parse_lexicon
 from onrecord.read.judge.completion import complete
+from onrecord.read.judge.judge import commit, judge, narrate
+from onrecord.read.judge.judgement import Commitment, Judgement
+from onrecord.read.judge.lexicon import Lexicon, parse_lexicon
+from onrecord.read.judge.quotes import quotations
 
 __all__ = [
-    "Commitment", "Judgement", "Lexicon", "Voice", "commit", "complete", "judge", "narrate", "parse_lexicon",
+    "Commitment", "Judgement", "Lexicon", "Voice", "commit", "complete", "judge",
+    "narrate", "parse_lexicon", "quotations",
 ]  # fmt: skip

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.model import Claim, ClaimType, Span
 from onrecord.read.judge.lexicon import Lexicon, normal
-from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.model import Claim, ClaimType, Span
+    from onrecord.syntax import Syntax, Token
 
 _CLIMBED = ("xcomp", "obj", "obl", "conj", "acl", "compound", "nmod", "nsubj:pass")
-_WRONGS: frozenset[ClaimType] = frozenset({"violation", "attack", "strike", "detention", "displacement"})
+_WRONGS: frozenset[ClaimType] = frozenset(
+    {"violation", "attack", "strike", "detention", "displacement"}
+)
 """Kinds of claim that are accusations when a "claim" lays them on somebody else."""
 _SCHEDULED: frozenset[ClaimType] = frozenset({"talks", "policy", "agreement", "sanction", "unrest"})
 """Kinds of future that are announced rather than predicted ("talks will be held on Monday")."""
@@ -21,7 +27,8 @@ class Circumstance:
     """Modal words, hedges and agent of one predicate.
 
     ``perfect`` marks a modal of the past ("may have struck"); ``probable`` and ``possible``
-    are hedges by any word, ``judged`` those that weigh chances ("likely"); ``own`` says that the speaker is the one who acts.
+    are hedges by any word, ``judged`` those that weigh chances
+    ("likely"); ``own`` says that the speaker is the one who acts.
     """
 
     future: bool = False
@@ -54,10 +61,16 @@ def circumstance_of(
     """The circumstances of a predicate, with those of its claim where there is one."""
     clause = list(clause_of(predicate, syntax))
     words = {normal(syntax, t) for token in clause for t in _satellites(token, syntax)}
+    words |= {t.lower for t in clause[1:] if t.pos == "ADJ"}
     modality = claim.modality if claim else "actual"
     conditional = modality == "conditional" or _is_conditional(clause, syntax)
-    backshifted = "would" in words and not conditional
-    own = _acts_itself(clause, voice, syntax, lexicon) if claim is None else _is_own(clause, voice, claim, syntax, lexicon)
+    perfect = bool(words & {"have", "ve"})
+    backshifted = "would" in words and not conditional and not perfect
+    own = (
+        _acts_itself(clause, voice, syntax, lexicon)
+        if claim is None
+        else _is_own(clause, voice, claim, syntax, lexicon)
+    )
     hedged_possible = bool(words & lexicon.hedges["possible"])
     seeming = {lexicon.lemma(token.lower) for token in clause[1:]} & lexicon.hedges["seeming"]
     probable = bool(words & lexicon.hedges["probable"] or seeming)
@@ -65,7 +78,7 @@ def circumstance_of(
         future=bool(words & lexicon.lists["future"]) or backshifted,
         conditional=conditional,
         obligation=bool(words & lexicon.lists["obligation"]),
-        perfect=bool(words & {"have", "ve"}),
+        perfect=perfect,
         possible=(modality == "possible" or hedged_possible) and not probable,
         probable=probable,
         improbable=bool(words & lexicon.hedges["improbable"]),
@@ -86,7 +99,9 @@ def clause_of(predicate: Token, syntax: Syntax) -> Iterator[Token]:
         verbal = bool(syntax.children(token, "aux", "nsubj", "mark", "cop"))
         if token.rel not in _CLIMBED and token.rel.split(":")[0] not in _CLIMBED[:-1]:
             return
-        if token.rel == "acl:relcl" or (verbal and token.rel.startswith(("conj", "acl")) and _finite(token, syntax)):
+        if token.rel == "acl:relcl" or (
+            verbal and token.rel.startswith(("conj", "acl")) and _finite(token, syntax)
+        ):
             return
         yield above
         token = above
@@ -114,8 +129,11 @@ def _is_conditional(clause: list[Token], syntax: Syntax) -> bool:
         for subject in syntax.children(token, "nsubj"):
             if any(t.lower == "any" for t in syntax.children(subject, "det")):
                 return True
-        marks = [m.lower for adverbial in (token, *syntax.children(token, "advcl"))
-                 for m in syntax.children(adverbial, "mark")]
+        marks = [
+            m.lower
+            for adverbial in (token, *syntax.children(token, "advcl"))
+            for m in syntax.children(adverbial, "mark")
+        ]
         if {"if", "unless"} & set(marks):
             return True
     return False
@@ -139,9 +157,13 @@ def _acts_itself(clause: list[Token], voice: Voice, syntax: Syntax, lexicon: Lex
 
 def _means_speaker(subject: Token, voice: Voice, syntax: Syntax, lexicon: Lexicon) -> bool:
     owners = [t for t in syntax.children(subject, "nmod:poss") if t.pos == "PRON"]
-    if subject.lower in lexicon.lists["first_person"] or any(t.lower in {"our", "my"} for t in owners):
+    if subject.lower in lexicon.lists["first_person"] or any(
+        t.lower in {"our", "my"} for t in owners
+    ):
         return True
-    pronoun = subject if subject.lower in lexicon.lists["third_person"] else next(iter(owners), None)
+    pronoun = (
+        subject if subject.lower in lexicon.lists["third_person"] else next(iter(owners), None)
+    )
     return pronoun is not None and _refers_to(pronoun, voice.source, syntax)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import Draft, Span
-from onrecord.read.judge.lexicon import Lexicon
 from onrecord.read.judge.overt import overt_drafts
 from onrecord.read.judge.phrases import (
     phrase_after,
@@ -15,8 +14,15 @@ from onrecord.read.judge.phrases import (
     source_of_noun,
     source_of_verb,
 )
-from onrecord.syntax import Syntax
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.read.judge.lexicon import Lexicon
+    from onrecord.syntax import Syntax
+
+_SHORTEST_CLAUSE = 4
+"""Tokens: subject, verb, object and the comma behind them."""
 _MARKS = frozenset(",\"”’'")
 
 
@@ -28,7 +34,8 @@ def complete(drafts: Sequence[Draft], syntax: Syntax, lexicon: Lexicon) -> tuple
     """
     overt = overt_drafts(syntax, lexicon)
     kept = [draft for draft in drafts if draft.cue and not _is_double(draft, drafts)]
-    whole = [_filled(draft, overt, syntax, lexicon) for draft in kept]
+    apart = [_unshared(draft, kept, syntax) for draft in kept]
+    whole = [_filled(draft, overt, syntax, lexicon) for draft in apart]
     filled = list(_with_adding(whole, syntax, lexicon))
     added: list[Draft] = []
     for draft in overt:
@@ -48,16 +55,49 @@ def _same_cue(one: Draft, other: Draft) -> bool:
 
 
 def _filled(draft: Draft, overt: Sequence[Draft], syntax: Syntax, lexicon: Lexicon) -> Draft:
-    draft = replace(draft, source=_near(draft, syntax))
     shown = next((other for other in overt if _same_cue(draft, other)), None)
-    if shown is not None and _is_citing(draft, syntax, lexicon):
-        return replace(draft, source=shown.source, content=draft.content or shown.content)
-    if not draft.content and shown is not None and shown.content:
-        source = shown.source or draft.source
-        return replace(draft, source=source, content=shown.content)
+    if shown is not None and _outshone(draft, shown, syntax, lexicon):
+        return replace(draft, source=shown.source or draft.source, content=shown.content)
+    draft = replace(draft, source=_here(draft.source, draft, syntax) or draft.source)
     if not draft.source:
         draft = replace(draft, source=_source(draft, shown, syntax))
     return draft if draft.content else replace(draft, content=_said_before(draft, syntax))
+
+
+def _outshone(draft: Draft, shown: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
+    """Whether the overt draft of a cue is to be trusted more than the tagged one.
+
+    It is where the tagged one has no content, none in the cue's own sentence, or one that
+    holds its speaker; and where the one that cites was tagged instead of the one cited.
+    """
+    if not shown.content:
+        return False
+    tagged_speaker = any(c.overlaps(s) for c in draft.content for s in shown.source)
+    return (
+        not _here(draft.content, draft, syntax)
+        or (tagged_speaker and not draft.source)
+        or _is_citing(draft, syntax, lexicon)
+    )
+
+
+def _here(spans: Sequence[Span], draft: Draft, syntax: Syntax) -> tuple[Span, ...]:
+    """The spans that begin in the sentence of the cue."""
+    cue = syntax.token_at(draft.cue[0].start)
+    starts = ((span, syntax.token_at(span.start)) for span in spans)
+    return tuple(span for span, token in starts if cue and token and token.sentence == cue.sentence)
+
+
+def _unshared(draft: Draft, drafts: Sequence[Draft], syntax: Syntax) -> Draft:
+    """The draft without pieces in other sentences that the cue of such a sentence governs."""
+    here = _here(draft.content, draft, syntax)
+    others = [
+        content
+        for other in drafts
+        if other is not draft and not _here(other.cue, draft, syntax)
+        for content in _here(other.content, other, syntax)
+    ]
+    kept = [c for c in draft.content if c in here or not any(c.overlaps(o) for o in others)]
+    return replace(draft, content=tuple(kept)) if here else draft
 
 
 def _is_citing(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
@@ -65,17 +105,6 @@ def _is_citing(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
     head = syntax.head_of(draft.cue[0])
     entry = lexicon.word(head) if head is not None and head.lower.endswith("ing") else None
     return entry is not None and entry.ruling == "citing"
-
-
-def _near(draft: Draft, syntax: Syntax) -> tuple[Span, ...]:
-    """The pieces of a source in the cue's own sentence, all where none is."""
-    here = syntax.token_at(draft.cue[0].start)
-    same = [
-        span for span in draft.source
-        if here is not None and (token := syntax.token_at(span.start)) is not None
-        and token.sentence == here.sentence
-    ]  # fmt: skip
-    return tuple(same) or draft.source
 
 
 def _source(draft: Draft, shown: Draft | None, syntax: Syntax) -> tuple[Span, ...]:
@@ -107,9 +136,10 @@ def _with_adding(drafts: Sequence[Draft], syntax: Syntax, lexicon: Lexicon) -> I
     last: Draft | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cue):
         if not draft.source and last is not None and _adds(draft, last, syntax, lexicon):
-            draft = replace(draft, source=last.source)  # noqa: PLW2901 - the repaired one
-        yield draft
-        last = draft if draft.source else last
+            yield replace(draft, source=last.source)
+        else:
+            yield draft
+            last = draft if draft.source else last
 
 
 def _adds(draft: Draft, last: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
@@ -130,6 +160,6 @@ def _said_before(draft: Draft, syntax: Syntax) -> tuple[Span, ...]:
         return ()
     first = first if first.sentence == here.sentence else here
     before = [t for t in sentence_of(here, syntax) if t.index < first.index]
-    if len(before) < 4 or before[-1].text not in _MARKS:  # noqa: PLR2004 - no clause is shorter
+    if len(before) < _SHORTEST_CLAUSE or before[-1].text not in _MARKS:
         return ()
     return pieces(before, syntax)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from onrecord.model import Span
 from onrecord.read.judge.lexicon import Entry, Lexicon, Match, normal
-from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.model import Span
+    from onrecord.syntax import Syntax, Token
 
 _WALKED = frozenset({"AUX", "ADV", "PART"})
 _FUNCTION = frozenset({"AUX", "PART", "DET", "PUNCT", "ADP", "PRON", "SCONJ", "CCONJ"})
@@ -51,15 +55,25 @@ def read_cue(spans: Iterable[Span], syntax: Syntax, lexicon: Lexicon) -> Cue:
         head=head,
         negated=negated,
         unable=_is_unable(group, lexicon),
-        modal=next((w for w in group if w in lexicon.lists["future"] | lexicon.lists["possible"] | {"would"}), None),
+        modal=next(
+            (
+                w
+                for w in group
+                if w in lexicon.lists["future"] | lexicon.lists["possible"] | {"would"}
+            ),
+            None,
+        ),
     )
 
 
 def verb_group(head: Token, cue: Iterable[Token], syntax: Syntax) -> list[Token]:
     """The cue with its auxiliaries, adverbs and determiners, in text order."""
     found = {t.index: t for t in cue if t.index <= head.index}
-    found |= {t.index: t for t in syntax.children(head, "aux", "advmod", "det", "case", "mark")
-              if t.index < head.index}
+    found |= {
+        t.index: t
+        for t in syntax.children(head, "aux", "advmod", "det", "case", "mark")
+        if t.index < head.index
+    }
     found |= {t.index: t for t in _before(head, syntax)}
     found |= {t.index: t for t in _negative_subject(head, syntax)}
     return [found[index] for index in sorted(found)]
@@ -118,7 +132,9 @@ def _is_unable(group: list[str], lexicon: Lexicon) -> bool:
 def _phrase(tokens: list[Token], syntax: Syntax, lexicon: Lexicon) -> Match | None:
     inside = {token.index for token in tokens}
     first = max(0, tokens[0].index - _REACH)
-    starts = (t for t in syntax.tokens[first : tokens[-1].index + 1] if t.sentence == tokens[0].sentence)
+    starts = (
+        t for t in syntax.tokens[first : tokens[-1].index + 1] if t.sentence == tokens[0].sentence
+    )
     found = [
         match
         for start in starts
@@ -138,7 +154,9 @@ def _word(tokens: list[Token], syntax: Syntax, lexicon: Lexicon) -> Match | None
     return next((Match(e, (t,)) for t in by_weight if (e := lexicon.word(t)) is not None), None)
 
 
-def _weight(token: Token, tokens: list[Token], syntax: Syntax, lexicon: Lexicon) -> tuple[int, int, int]:
+def _weight(
+    token: Token, tokens: list[Token], syntax: Syntax, lexicon: Lexicon
+) -> tuple[int, int, int]:
     """Sorts the telling word first: not a mere negator, the highest in the tree, a verb."""
     inside = {t.index for t in tokens}
     depth = sum(1 for above in syntax.ancestors(token) if above.index in inside)

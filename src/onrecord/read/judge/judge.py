@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from onrecord.model import Claim, Draft, Factuality, Stance
 from onrecord.read.judge.circumstances import Circumstance, Voice, circumstance_of
 from onrecord.read.judge.cues import Cue, read_cue
 from onrecord.read.judge.judgement import Commitment, Judgement
-from onrecord.read.judge.lexicon import Lexicon
 from onrecord.read.judge.quotes import form_of
-from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from onrecord.model import Claim, Draft, Factuality, Stance
+    from onrecord.read.judge.lexicon import Lexicon
+    from onrecord.syntax import Syntax, Token
 
 _KNOWN, _UNKNOWN = 0.95, 0.7
 """How far to trust a stance from the lexicon, and the default for a cue it does not have."""
@@ -53,7 +55,9 @@ def judge(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> Judgement:
     predicate = _predicate(draft, syntax)
     if predicate is None:
         return raw
-    around = circumstance_of(predicate, Voice(draft.source, None, draft.content), None, syntax, lexicon)
+    around = circumstance_of(
+        predicate, Voice(draft.source, None, draft.content), None, syntax, lexicon
+    )
     return replace(raw, stance=_refined(raw, around, syntax, lexicon))
 
 
@@ -97,9 +101,7 @@ def _judgement(cue: Cue, draft: Draft, syntax: Syntax, lexicon: Lexicon) -> Judg
     )
 
 
-def _reading(
-    cue: Cue, draft: Draft, syntax: Syntax, lexicon: Lexicon
-) -> tuple[Stance, str, float]:
+def _reading(cue: Cue, draft: Draft, syntax: Syntax, lexicon: Lexicon) -> tuple[Stance, str, float]:
     entry = cue.entry
     if entry is None and _is_hedge(draft, syntax, lexicon):
         return "suspects", "hedge", _KNOWN
@@ -116,7 +118,10 @@ def _reading(
 
 def _is_hedge(draft: Draft, syntax: Syntax, lexicon: Lexicon) -> bool:
     words = {lexicon.lemma(t.lower) for span in draft.cue for t in syntax.tokens_in(span)}
-    return bool(words & (lexicon.hedges["probable"] | lexicon.hedges["possible"] | lexicon.hedges["seeming"]))
+    return bool(
+        words
+        & (lexicon.hedges["probable"] | lexicon.hedges["possible"] | lexicon.hedges["seeming"])
+    )
 
 
 def _predicate(draft: Draft, syntax: Syntax) -> Token | None:
@@ -128,7 +133,9 @@ def _predicate(draft: Draft, syntax: Syntax) -> Token | None:
     )
 
 
-def _refined(judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon: Lexicon) -> Stance:
+def _refined(
+    judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon: Lexicon
+) -> Stance:
     """The stance once the complement is looked at, by the ruling that the cue falls under."""
     if judgement.base in _SETTLED or judgement.negated:
         return judgement.base
@@ -138,7 +145,7 @@ def _refined(judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon
         case "claiming":
             return "accuses" if around.wrong else _said(judgement, around, syntax, lexicon)
         case "warning":
-            return _warned(judgement, around, syntax)
+            return _warned(judgement, around)
         case "believing":
             return "assesses" if around.expert else judgement.base
     return judgement.base
@@ -149,18 +156,18 @@ def _said(judgement: Judgement, around: Circumstance, syntax: Syntax, lexicon: L
         return judgement.base
     if around.obligation and not around.perfect:
         return "wants"
-    if around.infinitive and not around.future:
-        return "wants" if _is_order(judgement, syntax, lexicon) or not around.own else "intends"
     hedged = around.possible or around.probable or around.improbable
     weighed = around.judged or around.improbable or (around.possible and not around.perfect)
     if (hedged and around.expert) or (weighed and not around.own and not around.conditional):
         return "assesses"
+    if around.infinitive and not around.future:
+        return "wants" if _is_order(judgement, syntax, lexicon) or not around.own else "intends"
     if around.future and not around.conditional and not around.scheduled:
         return "intends" if around.own else "expects"
     return "asserts"
 
 
-def _warned(judgement: Judgement, around: Circumstance, syntax: Syntax) -> Stance:
+def _warned(judgement: Judgement, around: Circumstance) -> Stance:
     if around.own and around.future:
         return "threatens"
     return "wants" if around.infinitive else judgement.base
@@ -177,7 +184,9 @@ def _factuality(stance: Stance, claim: Claim, around: Circumstance) -> Factualit
     """The codebook's table of section 1, lowered by hedges and turned by negation."""
     if stance == "names":
         return "-"
-    uncertain = claim.modality in {"future", "conditional"} or (around.future and not around.perfect)
+    uncertain = claim.modality in {"future", "conditional"} or (
+        around.future and not around.perfect
+    )
     if stance in _UNCOMMITTED or (uncertain and stance not in {"denies", "doubts", "assesses"}):
         return "UU"
     positive = _degree(stance, claim, around)

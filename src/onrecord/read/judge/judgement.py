@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.model import Distance, Factuality, Form, Stance
+if TYPE_CHECKING:
+    from onrecord.model import Distance, Factuality, Form, Stance
 
 
 @dataclass(frozen=True, slots=True)

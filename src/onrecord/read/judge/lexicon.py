@@ -7,13 +7,16 @@ this module gives it a type, inflects its lemmas and finds its entries in a sent
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from onrecord.errors import DataError
 from onrecord.model import ClaimType, Distance, Stance
-from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from onrecord.syntax import Syntax, Token
 
 WordClass = Literal["verb", "noun", "adjective", "phrase"]
 _CLASSES: tuple[tuple[str, WordClass], ...] = (
@@ -158,9 +161,11 @@ def parse_lexicon(text: str) -> Lexicon:
     try:
         table = tomllib.loads(text)
         entries = [entry for group in table["group"] for entry in _entries(group)]
-        lists = {**table["words"], **{k: v for k, v in table["hedges"].items()}}
+        lists = table["words"]
         return Lexicon(
-            words={(e.name, e.word_class): e for e in reversed(entries) if e.word_class != "phrase"},
+            words={
+                (e.name, e.word_class): e for e in reversed(entries) if e.word_class != "phrase"
+            },
             phrases=_by_first_word(e for e in entries if e.word_class == "phrase"),
             lemmas=_lemmas(entries, table),
             lists={name: frozenset(words.split()) for name, words in lists.items()},
@@ -176,7 +181,7 @@ def parse_lexicon(text: str) -> Lexicon:
 
 def _following(syntax: Syntax, last: Token) -> Iterator[Token]:
     for token in syntax.tokens[last.index + 1 : last.index + 12]:
-        if token.sentence != last.sentence or token.text in ".,;:!?()“”\"–—":
+        if token.sentence != last.sentence or token.text in '.,;:!?()“”"–—':
             return
         if token.text not in "'’-":
             yield token
@@ -202,7 +207,10 @@ def _entries(group: Mapping[str, Any]) -> Iterator[Entry]:
 def _entry(
     group: Mapping[str, Any], name: str, steps: tuple[Step, ...], word_class: WordClass
 ) -> Entry:
-    stances = [group["stance"], *(group[k] for k in ("negated", "unable", "sourceless") if k in group)]
+    stances = [
+        group["stance"],
+        *(group[k] for k in ("negated", "unable", "sourceless") if k in group),
+    ]
     if unknown := set(stances) - set(get_args(Stance)):
         raise ValueError(f"no such stance: {', '.join(sorted(unknown))}")
     return Entry(
@@ -238,21 +246,29 @@ def _by_first_word(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _lemmas(entries: Iterable[Entry], table: Mapping[str, Any]) -> dict[str, str]:
-    bases = {word for entry in entries for step in entry.steps if not step.exact for word in step.words}
+    bases = {
+        word for entry in entries for step in entry.steps if not step.exact for word in step.words
+    }
     single = {entry.name for entry in entries if entry.word_class != "phrase"}
     inflected = single | set(table["pointing"]) | {word for word in bases if len(word) > _SHORTEST}
     lemmas: dict[str, str] = {}
     for base in sorted(inflected):
         for form in inflections(base):
             lemmas.setdefault(form, base)
-    return {**lemmas, **{base: base for base in single | set(table["pointing"])}, **table["irregular"]}
+    return {
+        **lemmas,
+        **{base: base for base in single | set(table["pointing"])},
+        **table["irregular"],
+    }
 
 
 def _types(table: Mapping[str, str]) -> dict[str, frozenset[ClaimType]]:
     known = set[str](get_args(ClaimType))
     if unknown := {t for types in table.values() for t in types.split()} - known:
         raise ValueError(f"no such claim type: {', '.join(sorted(unknown))}")
-    return {noun: frozenset(cast("list[ClaimType]", types.split())) for noun, types in table.items()}
+    return {
+        noun: frozenset(cast("list[ClaimType]", types.split())) for noun, types in table.items()
+    }
 
 
 def inflections(lemma: str) -> Iterator[str]:
@@ -265,4 +281,9 @@ def inflections(lemma: str) -> Iterator[str]:
         yield from (lemma + "s", lemma + "es", lemma + "ed", lemma + "ing")
         yield from (lemma + lemma[-1:] + "ed", lemma + lemma[-1:] + "ing")
     if lemma.endswith("ize"):
-        yield from (british := lemma[:-2] + "se", british + "s", british + "d", british[:-1] + "ing")
+        yield from (
+            british := lemma[:-2] + "se",
+            british + "s",
+            british + "d",
+            british[:-1] + "ing",
+        )

@@ -8,12 +8,11 @@ errs on one relation in eight, so the order of the words helps out where it is p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import Draft, Span
 from onrecord.read.judge.cues import head_of_match, verb_group
-from onrecord.read.judge.lexicon import Entry, Lexicon, Match
 from onrecord.read.judge.phrases import (
     clause_after,
     noun_phrase,
@@ -26,7 +25,12 @@ from onrecord.read.judge.phrases import (
     without,
 )
 from onrecord.read.judge.quotes import quotations
-from onrecord.syntax import Syntax, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.read.judge.lexicon import Entry, Lexicon, Match
+    from onrecord.syntax import Syntax, Token
 
 _OVERT_CONFIDENCE = 0.6
 """The parser is right about nine relations in ten; an overt draft rests on two or three."""
@@ -69,10 +73,18 @@ def _introduced(syntax: Syntax, found: Sequence[Draft]) -> Iterator[Draft]:
         before = syntax.tokens[inside[0].index - 1 : inside[0].index] if inside else ()
         if len(inside) < _SHORTEST_QUOTATION or not before or before[0].text != ":":
             continue
-        verbs = [t for t in sentence_of(before[0], syntax) if t.pos == "VERB" and t.index < before[0].index]
+        verbs = [
+            t
+            for t in sentence_of(before[0], syntax)
+            if t.pos == "VERB" and t.index < before[0].index
+        ]
         spoken = next((v for v in verbs if syntax.children(v, "nsubj")), None)
         source = source_of_verb(spoken, syntax) if spoken is not None else ()
-        if spoken is not None and source and not any(c.overlaps(quotation) for d in found for c in d.content):
+        if (
+            spoken is not None
+            and source
+            and not any(c.overlaps(quotation) for d in found for c in d.content)
+        ):
             yield Draft(source, _cue(spoken, syntax), pieces(inside, syntax), _OVERT_CONFIDENCE)
 
 
@@ -90,7 +102,9 @@ def _phrases(syntax: Syntax, lexicon: Lexicon) -> list[Match]:
 def _trimmed(draft: Draft, others: Sequence[Draft]) -> Draft:
     """The draft without pieces of content that hold another one's cue beside it."""
     cues = [span for other in others if other is not draft for span in other.cue]
-    kept = [c for c in draft.content if len(draft.content) == 1 or not any(c.overlaps(q) for q in cues)]
+    kept = [
+        c for c in draft.content if len(draft.content) == 1 or not any(c.overlaps(q) for q in cues)
+    ]
     return replace(draft, content=tuple(kept))
 
 
@@ -128,7 +142,7 @@ def _complement(head: Token, syntax: Syntax, *, subject: bool) -> tuple[Span, ..
 
 
 def _relayed(match: Match, syntax: Syntax) -> Draft | None:
-    """ "According to X" and "citing X": X speaks, the rest of the sentence is what it says."""
+    """X speaks in "according to X" and "citing X", and the rest of the sentence is what it says."""
     source = phrase_after(match.tokens[-1], syntax)
     if not source:
         return None
@@ -140,7 +154,7 @@ def _relayed(match: Match, syntax: Syntax) -> Draft | None:
 
 def _from_word(entry: Entry, token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]:
     if "clause" in entry.overt:
-        yield from _with_clause(token, syntax)
+        yield from _with_clause(token, syntax, lexicon)
     if "complement" in entry.overt:
         yield from _with_infinitive(token, syntax)
     if entry.stance in _ANSWERS and token.pos == "VERB":
@@ -148,15 +162,40 @@ def _from_word(entry: Entry, token: Token, syntax: Syntax, lexicon: Lexicon) -> 
         yield from _with_pointer(token, syntax, lexicon)
 
 
-def _with_clause(token: Token, syntax: Syntax) -> Iterator[Draft]:
+def _with_clause(token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]:
     nominal = token.pos in {"NOUN", "PROPN"}
-    content = clause_after(token, syntax)
+    content = clause_after(token, syntax) or _rest(token, syntax, lexicon)
     if not content or token.pos in {"ADP", "SCONJ"}:
         return
     source = source_of_noun(token, syntax) if nominal else source_of_verb(token, syntax)
     if nominal or source or syntax.children(token, "nsubj:pass", "expl"):
         cue = _cue(token, syntax)
         yield Draft(source, cue, without(content, (*cue, *source)), _OVERT_CONFIDENCE)
+
+
+def _rest(token: Token, syntax: Syntax, lexicon: Lexicon) -> tuple[Span, ...]:
+    """What follows a plain "says" whose clause the parser hung elsewhere.
+
+    Up to the end of the sentence or a noun that points back ("..., a claim Kyiv rejects").
+    """
+    if token.pos != "VERB" or lexicon.lemma(token.lower) not in lexicon.lists["plain"]:
+        return ()
+    following: list[Token] = []
+    for after in sentence_of(token, syntax):
+        pointing = lexicon.lemma(after.lower) in lexicon.pointing and after.pos == "NOUN"
+        if following and pointing and _opens_apposition(after, syntax):
+            following = following[:-2]
+            break
+        if after.index > token.index:
+            following.append(after)
+    starts = bool(following) and following[0].pos not in {"PUNCT", "ADP", "ADV"}
+    verbal = any(t.pos in {"VERB", "AUX"} for t in following)
+    return pieces(following, syntax) if starts and verbal else ()
+
+
+def _opens_apposition(noun: Token, syntax: Syntax) -> bool:
+    before = syntax.tokens[max(0, noun.index - 2) : noun.index]
+    return [t.text for t in before[:1]] == [","] and before[-1].pos == "DET"
 
 
 def _with_infinitive(token: Token, syntax: Syntax) -> Iterator[Draft]:
@@ -171,7 +210,7 @@ def _with_infinitive(token: Token, syntax: Syntax) -> Iterator[Draft]:
 
 
 def _with_pointer(token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "Denied the accusation": the object points back at what was said."""
+    """The object points back at what was said in "denied the accusation"."""
     source = source_of_verb(token, syntax)
     for target in syntax.children(token, "obj"):
         if source and target.pos == "NOUN" and lexicon.lemma(target.lower) in lexicon.pointing:
@@ -185,9 +224,13 @@ def _relative(token: Token, syntax: Syntax, lexicon: Lexicon) -> Iterator[Draft]
     if noun is None:
         return
     between = [t for t in syntax.tokens[noun.index + 1 : token.index] if t.pos != "AUX"]
-    named = [t for t in between if t.lower not in {"that", "which"} and t.pos not in {"ADV", "PUNCT"}]
+    named = [
+        t for t in between if t.lower not in {"that", "which"} and t.pos not in {"ADV", "PUNCT"}
+    ]
     if any(t.pos in {"NOUN", "PROPN", "PRON"} for t in named):
-        before = [t for t in syntax.children(noun, "det", "amod", "compound") if t.index < noun.index]
+        before = [
+            t for t in syntax.children(noun, "det", "amod", "compound") if t.index < noun.index
+        ]
         source = pieces(named, syntax)
         yield Draft(source, _cue(token, syntax), pieces([*before, noun], syntax), _OVERT_CONFIDENCE)
 
@@ -208,5 +251,7 @@ def _pointing_before(verb: Token, syntax: Syntax, lexicon: Lexicon) -> Token | N
 def _cue(token: Token, syntax: Syntax) -> tuple[Span, ...]:
     if token.pos != "VERB":
         return (token.span,)
-    group = [t for t in verb_group(token, [token], syntax) if t.pos in {"AUX", "ADV", "PART", "VERB"}]
+    group = [
+        t for t in verb_group(token, [token], syntax) if t.pos in {"AUX", "ADV", "PART", "VERB"}
+    ]
     return (Span(group[0].start, group[-1].end),)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span
-from onrecord.syntax import Syntax, Token
 
-_NOT_NAMED = ("acl:relcl", "punct", "parataxis", "advcl", "appos", "ccomp", "case", "cc:preconj", "dep")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.syntax import Syntax, Token
+
+_NOT_NAMED = (
+    "acl:relcl",
+    "punct",
+    "parataxis",
+    "advcl",
+    "appos",
+    "ccomp",
+    "case",
+    "cc:preconj",
+    "dep",
+)
+_INVERTED = 8
+"""How far behind its verb an inverted subject may end ("said the ministry's spokesman Orlov")."""
+_LONGEST = 25
+"""Tokens; no noun phrase of a speaker is longer."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM"})
 _JOINING = frozenset({"of", "in", "for", "at", "and", "&"})
@@ -98,19 +116,25 @@ def _is_finite(clause: Token, syntax: Syntax) -> bool:
 
 def phrase_after(token: Token, syntax: Syntax) -> tuple[Span, ...]:
     """The noun phrase that begins right after a token, by parts of speech alone."""
+    following = syntax.tokens[token.index + 1 :]
+    return opening_phrase([t for t in following[:_LONGEST] if t.sentence == token.sentence])
+
+
+def opening_phrase(tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """The noun phrase that the tokens begin with, by parts of speech alone."""
     found: list[Token] = []
-    for after in syntax.tokens[token.index + 1 :]:
-        joins = bool(found) and (after.lower in _JOINING or after.text in "’'-")
-        if after.sentence != token.sentence or not (after.pos in _NOMINAL or joins):
+    for token in tokens:
+        joins = bool(found) and (token.lower in _JOINING or token.text in "’'-")
+        if not (token.pos in _NOMINAL or joins):
             break
-        found.append(after)
+        found.append(token)
     while found and found[-1].pos not in {"NOUN", "PROPN", "NUM"}:
         found.pop()
-    return pieces(found, syntax)
+    return (Span(found[0].start, found[-1].end),) if found else ()
 
 
 def noun_phrase(head: Token, syntax: Syntax) -> tuple[Span, ...]:
-    """The unbroken phrase around a noun: no relative clause, apposition or preposition before it."""
+    """The unbroken phrase around a noun, without relative clause, apposition or preposition."""
     inside = {t.index for t in syntax.subtree(head, skip=_NOT_NAMED)}
     first = last = head.index
     while _continues(first - 1, inside, syntax):
@@ -143,10 +167,26 @@ def source_of_verb(verb: Token, syntax: Syntax) -> tuple[Span, ...]:
             return noun_phrase(agent, syntax)
         if token.index == verb.index and (passive or syntax.children(token, "expl")):
             return ()
-        subject = next(iter(syntax.children(token, "nsubj")), None)
+        subject = next((s for s in syntax.children(token, "nsubj") if _may_say(s, token)), None)
         if subject is not None:
             return _subject(subject, token, syntax)
-    return ()
+    return _opening(verb, syntax)
+
+
+def _may_say(subject: Token, verb: Token) -> bool:
+    """Subjects stand before their verb, or right behind it ("said Orlov")."""
+    return subject.index < verb.index + _INVERTED
+
+
+def _opening(verb: Token, syntax: Syntax) -> tuple[Span, ...]:
+    """The noun phrase that opens the sentence, for a coordinated verb ("X calls ... and says")."""
+    before = syntax.tokens[max(0, verb.index - 1) : verb.index]
+    if not before or before[0].pos != "CCONJ":
+        return ()
+    tokens = sentence_of(verb, syntax)
+    found = opening_phrase(tokens)
+    following = [t for t in tokens if found and t.start >= found[0].end]
+    return found if following and following[0].pos in {"VERB", "AUX"} else ()
 
 
 def _verbs_above(verb: Token, syntax: Syntax) -> list[Token]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from onrecord.model import Form, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OPENING, _CLOSING, _EITHER = "“„«‟", "”»", '"'
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
@@ -33,7 +36,9 @@ def quotations(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start: int | None = None
     for i, character in enumerate(text):
-        if start is None and (character in _OPENING or character in _EITHER or _opens_single(text, i)):
+        if start is None and (
+            character in _OPENING or character in _EITHER or _opens_single(text, i)
+        ):
             start = i
         elif start is not None and (character == "\n" or _closes(text[start], text, i)):
             found.append(Span(start, i + 1))
@@ -55,5 +60,9 @@ def _opens_single(text: str, i: int) -> bool:
     if before.isalnum() or not after.isalnum():
         return False
     line = text[i + 1 : (text.find("\n", i) + 1 or len(text) + 1) - 1]
-    marks = [k for k, c in enumerate(line) if c in (_SINGLE_CLOSE, "'") and not line[k + 1 : k + 2].isalnum()]
+    marks = [
+        k
+        for k, c in enumerate(line)
+        if c in (_SINGLE_CLOSE, "'") and not line[k + 1 : k + 2].isalnum()
+    ]
     return bool(marks)

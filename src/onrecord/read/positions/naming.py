@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.model import Claim, Draft, Role
-from onrecord.read.positions.utterances import Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.read.positions.utterances import Surroundings
 
 _CONFIDENCE = 0.6
 """As for every attribution that rests on the grammar."""
@@ -14,7 +18,7 @@ _CONFIDENCE = 0.6
 def naming_drafts(
     drafts: Sequence[Draft], claims: Sequence[Claim], around: Surroundings
 ) -> Iterator[Draft]:
-    """A draft for each naming claim whose trigger no draft's cue touches ("Russia calls it ...")."""
+    """A draft for each naming claim whose trigger is no cue yet ("Russia calls it ...")."""
     for claim in claims:
         name = _nearest(claim, "name")
         entry = around.syntax.head_of(claim.trigger)
@@ -32,6 +36,4 @@ def _nearest(claim: Claim, wanted: str) -> Role | None:
     """The role nearest to the trigger, one before it first for an actor."""
     found = [role for role in claim.roles if role.role == wanted]
     before = [role for role in found if role.span.end <= claim.trigger.start]
-    return min(
-        before or found, key=lambda r: abs(r.span.start - claim.trigger.start), default=None
-    )
+    return min(before or found, key=lambda r: abs(r.span.start - claim.trigger.start), default=None)

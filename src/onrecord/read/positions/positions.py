@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import (
     NARRATOR,
@@ -17,8 +17,8 @@ from onrecord.model import (
     Stance,
 )
 from onrecord.read.judge import Commitment, commit, narrate
-from onrecord.read.positions.reactions import Held, answer_of, target_of
 from onrecord.read.positions.naming import naming_drafts
+from onrecord.read.positions.reactions import Held, answer_of, target_of
 from onrecord.read.positions.utterances import (
     Surroundings,
     Utterance,
@@ -26,6 +26,9 @@ from onrecord.read.positions.utterances import (
     innermost,
     utterances_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _CLAIM_CERTAINTY = 0.8
 """Stands in for the certainty of a claim whose finder states none."""

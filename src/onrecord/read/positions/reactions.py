@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.model import NARRATOR, UNSPECIFIED, Claim, ClaimType, Stance
-from onrecord.read.judge import Lexicon
-from onrecord.read.positions.utterances import Surroundings, Utterance
-from onrecord.syntax import Syntax, Token
 
-_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "which", "so", "one", "both"})
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.read.judge import Lexicon
+    from onrecord.read.positions.utterances import Surroundings, Utterance
+    from onrecord.syntax import Syntax, Token
+
+_PRONOUNS = frozenset(
+    {"it", "this", "that", "these", "those", "them", "which", "so", "one", "both"}
+)
 _REACH = 6
 """How many sentences back an attributed claim is still what a reaction answers; a wire story
 puts the answer in the paragraph after the claim, at most two paragraphs later."""
@@ -58,9 +64,7 @@ _SHORT = 6
 """A content of so few words is a phrase; its pointing noun counts even if the parse fails."""
 
 
-def target_of(
-    utterance: Utterance, held: Sequence[Held], around: Surroundings
-) -> Claim | None:
+def target_of(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Claim | None:
     """The claim that a reaction is about.
 
     Looked for in the same sentence before it, then under the nearest attribution to another
@@ -97,9 +101,7 @@ def _verdict(utterance: Utterance, around: Surroundings) -> Stance | None:
         for t in around.syntax.tokens_in(span)
         if t.rel.startswith("nsubj")
     )
-    words = {
-        t.lower for span in utterance.draft.content for t in around.syntax.tokens_in(span)
-    }
+    words = {t.lower for span in utterance.draft.content for t in around.syntax.tokens_in(span)}
     if not noun or utterance.judgement.base != "asserts":
         return None
     negated = bool(words & {"not", "never", "no"})
@@ -124,17 +126,13 @@ def _last_pointing(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
     return found[-1] if found else None
 
 
-def _fitting(
-    utterance: Utterance, held: Sequence[Held], around: Surroundings
-) -> Sequence[Held]:
+def _fitting(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Sequence[Held]:
     """The claims of the kinds that the pointing words can mean, all where none is of them."""
     types = _meant(utterance, around)
     return [h for h in held if h.claim.type in types] if types else held
 
 
-def _about_own(
-    utterance: Utterance, held: Sequence[Held], around: Surroundings
-) -> Sequence[Held]:
+def _about_own(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Sequence[Held]:
     """Of a reaction to one's own part ("its role", "responsibility"), the claims of own acts."""
     noun = pointing_noun(utterance, around)
     if noun is None or around.lexicon.lemma(noun.lower) not in around.lexicon.lists["own_part"]:
@@ -167,9 +165,7 @@ def _sentence(utterance: Utterance, syntax: Syntax) -> int:
     return token.sentence if token else 0
 
 
-def _within(
-    held: Sequence[Held], sentence: int, reach: int, syntax: Syntax
-) -> list[Held]:
+def _within(held: Sequence[Held], sentence: int, reach: int, syntax: Syntax) -> list[Held]:
     """The claims at most ``reach`` sentences back, the nearest last."""
     found = [h for h in held if sentence - reach <= _sentence_of(h, syntax) <= sentence]
     return sorted(found, key=lambda h: h.claim.trigger)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import eq
+from typing import TYPE_CHECKING
 
 from onrecord.model import UNSPECIFIED, Attribution, Claim, Draft, Span, Stance, Time
-from onrecord.read.judge import Judgement, Lexicon, Voice, judge
-from onrecord.syntax import Syntax, Token
+from onrecord.read.judge import Judgement, Lexicon, Voice, judge, quotations
+
+if TYPE_CHECKING:
+    from onrecord.syntax import Syntax, Token
 
 HolderOf = Callable[[tuple[Span, ...]], str | None]
 """The entity id that a source was resolved to, None when it names nobody known."""
@@ -125,17 +128,23 @@ def chain_of(utterance: Utterance, by_id: Mapping[str, Utterance]) -> tuple[Utte
     return tuple(chain)
 
 
-def innermost(
-    claim: Claim, utterances: Sequence[Utterance], syntax: Syntax
-) -> Utterance | None:
+def innermost(claim: Claim, utterances: Sequence[Utterance], syntax: Syntax) -> Utterance | None:
     """The utterance with the smallest content around the claim's trigger.
 
     A naming claim may stand in the cue itself ("calls the city ..."); a claim right behind a
-    content belongs to it when it hangs from it ("could capture the town | and advance").
+    content belongs to it when it hangs from it ("could capture the town | and advance"); an aside
+    in indirect speech ("from Kursk, where forces attacked in August") is the writer's own.
     """
     by_id = {u.id: u for u in utterances}
-    fitting = [u for u in utterances if u.judgement.stance != "names" or claim.type in _NAMED]
+    aside = _aside(claim, syntax)
+    fitting = [
+        u
+        for u in utterances
+        if (u.judgement.stance != "names" or claim.type in _NAMED)
+        and not (aside is not None and u.judgement.form == "indirect" and u.covers(aside))
+    ]
     covering = [u for u in fitting if u.covers(claim.trigger)]
+    covering = covering or _quoting(claim, fitting, syntax)
     covering = covering or [u for u in fitting if _carries_on(u, claim, fitting, syntax)]
     if claim.type == "naming":
         named = [
@@ -145,6 +154,51 @@ def innermost(
         ]  # fmt: skip
         covering = named or covering
     return min(covering, key=lambda u: (u.size, -len(chain_of(u, by_id))), default=None)
+
+
+def _aside(claim: Claim, syntax: Syntax) -> Span | None:
+    """The relative word after a comma that opens the claim's clause, None without one."""
+    trigger = syntax.head_of(claim.trigger)
+    if trigger is None:
+        return None
+    for token in reversed(syntax.tokens[1 : trigger.index]):
+        if token.sentence != trigger.sentence or token.text in ",;:—–":
+            return None
+        if token.lower in _RELATIVES:
+            before = syntax.tokens[token.index - 1]
+            return token.span if before.text == "," else None
+    return None
+
+
+_RELATIVES = frozenset({"which", "where", "who", "whose", "whom"})
+
+
+def _quoting(claim: Claim, utterances: Sequence[Utterance], syntax: Syntax) -> list[Utterance]:
+    """Whoever speaks in the quotation around a claim, or in the one before it in the paragraph."""
+    quoted = [q for q in quotations(syntax.text) if q.end - q.start >= _SHORTEST_QUOTATION]
+    inside = next((n for n, q in enumerate(quoted) if q.contains(claim.trigger)), None)
+    if inside is None:
+        return []
+    speaking = _speakers(quoted[inside], utterances)
+    if (
+        not speaking
+        and inside
+        and "\n" not in syntax.text[quoted[inside - 1].end : quoted[inside].start]
+    ):
+        between = Span(quoted[inside - 1].end, quoted[inside].start)
+        others = [u for u in utterances if any(cue.overlaps(between) for cue in u.draft.cue)]
+        speaking = _speakers(quoted[inside - 1], others or utterances)
+    return speaking[:1]
+
+
+def _speakers(quotation: Span, utterances: Sequence[Utterance]) -> list[Utterance]:
+    spoken = [u for u in utterances if any(quotation.overlaps(c) for c in u.draft.content)]
+    outside = [u for u in spoken if not any(quotation.contains(cue) for cue in u.draft.cue)]
+    return sorted(outside, key=lambda u: u.size)
+
+
+_SHORTEST_QUOTATION = 20
+"""Characters; what is shorter is a name or a phrase in the writer's own sentence."""
 
 
 def _carries_on(
@@ -165,7 +219,7 @@ def _carries_on(
 
 _NAMED = frozenset({"naming", "violation"})
 """What calling something by a name can claim ("called the strike a war crime")."""
-_BREAKS = frozenset(",;:.()\n“”\"")
+_BREAKS = frozenset(',;:.()\n“”"')
 _CARRIED = frozenset({"conj", "xcomp", "obj", "obl", "nmod", "acl", "advcl"})
 """Relations by which a word behind a content still hangs from it."""
 
@@ -234,22 +288,28 @@ def _middle(span: Span) -> Span:
     return Span(centre, centre + 1)
 
 
-def _citation(
-    citing: Utterance, utterances: Sequence[Utterance], syntax: Syntax
-) -> Utterance:
+def _citation(citing: Utterance, utterances: Sequence[Utterance], syntax: Syntax) -> Utterance:
     """In "X said ..., citing Y" the saying that the citation hangs from relays it."""
     head = syntax.head_of(citing.draft.cue[0])
     above = syntax.governor(head) if head and citing.judgement.ruling == "citing" else None
     if above is None:
         return citing
-    others = [u for u in utterances if u.judgement.ruling != "citing" and u.draft.content]
-    hanging = [u for u in others if any(cue.contains(above.span) for cue in u.draft.cue)]
-    content = citing.draft.content
-    sharing = [u for u in others if content and u.covers(_middle(content[0]))]
-    for said in (*hanging, *sharing):
-        draft = replace(citing.draft, content=said.draft.content)
-        return replace(citing, parent=said.id, draft=draft)
-    return citing
+    near = [
+        u for u in utterances
+        if u.judgement.ruling != "citing"
+        and u.draft.content
+        and _sentence(u, syntax) == above.sentence
+    ]  # fmt: skip
+    start = citing.draft.cue[0].start
+    said = min(near, key=lambda u: abs(u.draft.cue[0].start - start), default=None)
+    if said is None:
+        return citing
+    return replace(citing, parent=said.id, draft=replace(citing.draft, content=said.draft.content))
+
+
+def _sentence(utterance: Utterance, syntax: Syntax) -> int | None:
+    token = syntax.token_at(utterance.draft.cue[0].start)
+    return token.sentence if token else None
 
 
 def _inherit(inner: Utterance, by_id: Mapping[str, Utterance], around: Surroundings) -> Utterance:

@@ -11,20 +11,23 @@ if TYPE_CHECKING:
     from onrecord.read.quantities.numbers import Amount
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
-    ("at_least", r"(?:at\s+(?:the\s+very\s+)?least|no(?:t)?\s+(?:fewer|less)\s+than|a\s+minimum\s+of|not\s+under|"
-                 r"minimum)"),
-    ("at_most", r"(?:at\s+(?:the\s+)?most|no(?:t)?\s+more\s+than|a\s+maximum\s+of|(?:fewer|less|lower)\s+than|under|below)"),
-    ("more_than", r"(?:(?:well\s+|far\s+|slightly\s+|significantly\s+)?(?:more\s+than|over)|upwards?\s+of|in\s+excess\s+of|"
-                  r"greater\s+than|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north\s+of)"),
+    ("at_least", r"(?:at\s+(?:the\s+very\s+)?least|no(?:t)?\s+(?:fewer|less)\s+than|"
+                 r"a\s+minimum\s+of|not\s+under|minimum)"),
+    ("at_most", r"(?:at\s+(?:the\s+)?most|no(?:t)?\s+more\s+than|a\s+maximum\s+of|"
+                r"(?:fewer|less|lower)\s+than|under|below)"),
+    ("more_than", r"(?:(?:well\s+|far\s+|slightly\s+|significantly\s+)?(?:more\s+than|over)|"
+                  r"upwards?\s+of|in\s+excess\s+of|greater\s+than|above|exceed(?:s|ed|ing)?|"
+                  r"surpass(?:es|ed|ing)?|north\s+of)"),
     ("up_to", r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|as\s+high\s+as)"),
-    ("about", r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.|some|nearly|almost|close\s+to|"
-              r"just\s+(?:over|under|above|below)|an?\s+estimated|estimated|an?\s+approximate|an?\s+average\s+of|"
-              r"near|virtually|in\s+the\s+region\s+of|something\s+like|~|≈)"),
+    ("about", r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.|some|nearly|almost|"
+              r"close\s+to|just\s+(?:over|under|above|below)|an?\s+estimated|estimated|"
+              r"an?\s+approximate|an?\s+average\s+of|near|virtually|in\s+the\s+region\s+of|something\s+like|~|≈)"),
 )  # fmt: skip
 _LEFT = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _BEFORE)
-    + r")\s*(?:(?:about|around|some|an?\s+(?:estimated|additional|further)|an?other|a\s+total\s+of|the)\s+)?$"
+    + r")\s*(?:(?:about|around|some|an?\s+(?:estimated|additional|further)|"
+    r"an?other|a\s+total\s+of|the)\s+)?$"
 )
 _RIGHT: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?:\+(?!\w)|\s+or\s+more\b|[-\s]plus\b)")),

@@ -18,10 +18,19 @@ _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn
 
 _ONE_WORD = "(?:" + "|".join(sorted({**_ONES, **_TENS}, key=len, reverse=True)) + ")"
 _SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
-WORDS = rf"(?:half\s+an?\s+(?:dozen|million|billion)|(?:an?[\s-]+{_SCALE}|{_ONE_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ONE_WORD}|{_SCALE}))*)\b"
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
+WORDS = (
+    rf"(?:half\s+an?\s+(?:dozen|million|billion)|"
+    rf"(?:an?[\s-]+{_SCALE}|{_ONE_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ONE_WORD}|{_SCALE}))*)\b"
+)
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|"
+    r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
+)
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-FRACTION = r"(?:half(?!\s+an?\s)|(?:an?|one|two|three|four|nine)[\s-]+(?:half|thirds?|quarters?|fifths?|tenths?))\b"
+FRACTION = (
+    r"(?:half(?!\s+an?\s)|"
+    r"(?:an?|one|two|three|four|nine)[\s-]+(?:half|thirds?|quarters?|fifths?|tenths?))\b"
+)
 VAGUE = (
     r"(?:(?:tens|dozens|hundreds|scores)\s+of\s+(?:thousands|millions)|dozens|scores|hundreds|"
     r"thousands|millions|billions|(?:several|a\s+few|a\s+couple(?:\s+of)?)(?:\s+(?:dozen|hundred|thousand|million|billion))?"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.read.times.interval import (
     Interval,
+    day,
     month_of,
     months_from,
     part_of,
@@ -25,9 +26,8 @@ from onrecord.read.times.words import (
     SEASON_MONTH,
     WEEKDAY,
     YEAR,
-    Context,
+    Expression,
     Rule,
-    capital,
     month_named,
     part_named,
 )
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 _YEAR_AFTER = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})|\s+(?P<which>last|this|next)\s+year)?"
 _MONTH = rf"(?P<month>{MONTH})"
-_COUNTED = r"(?!\s+(?:\w+\s+)?(?:people|civilians|soldiers|troops|children|men|women|drones|missiles|rockets)\b)"
+_COUNTED = (
+    r"(?!\s+(?:\w+\s+)?"
+    r"(?:people|civilians|soldiers|troops|children|men|women|drones|missiles|rockets)\b)"
+)
 _LIKE_NAMES = frozenset(("march", "april", "may", "june", "august"))
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:on|in|by|since|until|till|before|after|during|from|through|throughout|early|mid|late|of|"
@@ -46,12 +49,12 @@ _BEFORE_MONTH = re.compile(
 )
 
 
-def _date(match: re.Match[str], context: Context) -> Interval | None:
-    if not capital(context.text, match.start("month")):
+def _date(said: Expression) -> Interval | None:
+    if not said.is_capital("month"):
         return None
-    month = month_named(match["month"])
-    whole = _in_year(match, context, month, _number(match["day"]))
-    to = match.groupdict().get("to")
+    month = month_named(said["month"])
+    whole = _in_year(said, month, _number(said["day"]))
+    to = said["to"]
     if not to or whole.first is None:
         return whole
     until = date(whole.first.year, month, _number(to))
@@ -62,43 +65,41 @@ def _number(ordinal: str) -> int:
     return int(re.match("[0-9]+", ordinal).group())  # type: ignore[union-attr]
 
 
-def _in_year(
-    match: re.Match[str], context: Context, month: int, day_of_month: int | None
-) -> Interval:
+def _in_year(said: Expression, month: int, day_of_month: int | None) -> Interval:
     """The month, or the day of it, in the year named or else in the one that tense tells."""
-    groups = match.groupdict()
     granularity: Granularity = "month" if day_of_month is None else "day"
-    if groups.get("year"):
-        return replace(_place(int(groups["year"]), month, day_of_month), anchor="absolute")
-    if context.published is None:
+    if said["year"]:
+        return replace(_place(int(said["year"]), month, day_of_month), anchor="absolute")
+    if said.published is None:
         return unknown(granularity)
-    if groups.get("which"):
-        step = {"last": -1, "this": 0, "next": 1}[groups["which"]]
-        return _place(context.published.year + step, month, day_of_month)
-    return replace(_nearest(context, month, day_of_month), yearless=True)
+    if said["which"]:
+        step = {"last": -1, "this": 0, "next": 1}[said["which"]]
+        return _place(said.published.year + step, month, day_of_month)
+    return replace(_nearest(said, said.published, month, day_of_month), yearless=True)
 
 
 def _place(year: int, month: int, day_of_month: int | None) -> Interval:
     if day_of_month is None:
         return month_of(year, month)
-    when = date(year, month, day_of_month)
-    return Interval(when, when, "day")
+    return day(date(year, month, day_of_month))
 
 
-def _nearest(context: Context, month: int, day_of_month: int | None) -> Interval:
-    """Past or coming by tense; a date whose clause tells nothing is the nearest one."""
-    published = context.published
-    assert published is not None
+def _nearest(said: Expression, published: date, month: int, day_of_month: int | None) -> Interval:
+    """Past or coming by tense; the nearest one after "into" and where the clause tells nothing."""
     near = range(published.year - 8, published.year + 9)  # 29 February may be eight years away
     candidates = [
         _place(year, month, day_of_month) for year in near if _exists(year, month, day_of_month)
     ]
     dated = [(c, c.first, c.last) for c in candidates if c.first and c.last]
-    if context.future:
+    if said.future:
         return next(c for c, _, last in dated if last >= published)
-    if context.future is None and day_of_month is not None:
+    if _INTO.search(said.before(6)) or (said.future is None and day_of_month is not None):
         return min(dated, key=lambda one: abs((one[1] - published).days))[0]
     return next(c for c, first, _ in reversed(dated) if first <= published)
+
+
+_INTO = re.compile(r"\binto\s+$")
+"""What runs into a month is near it, whatever the tense ("was extended into February")."""
 
 
 def _exists(year: int, month: int, day_of_month: int | None) -> bool:
@@ -107,37 +108,36 @@ def _exists(year: int, month: int, day_of_month: int | None) -> bool:
     )
 
 
-def _month(match: re.Match[str], context: Context) -> Interval | None:
-    name = match["month"]
-    if not capital(context.text, match.start("month")) or not _is_month(match, name, context):
+def _month(said: Expression) -> Interval | None:
+    name = said["month"]
+    if not said.is_capital("month") or not _is_month(said, name):
         return None
-    part = part_named(match["part"])
-    if match["turn"] and context.published is not None and not match["year"]:
-        whole = _turned(match["turn"], month_named(name), context.published)
+    part = part_named(said["part"])
+    if said["turn"] and said.published is not None and not said["year"]:
+        whole = _turned(said["turn"], month_named(name), said.published)
     else:
-        whole = _in_year(match, context, month_named(name), None)
+        whole = _in_year(said, month_named(name), None)
     whole = part_of(whole, part)
-    if match["to"] and whole.first is not None:
-        until = month_of(whole.first.year, month_named(match["to"]))
+    if said["to"] and whole.first is not None:
+        until = month_of(whole.first.year, month_named(said["to"]))
         if until.last is None or until.last < whole.first:
             return None
         return replace(whole, last=until.last, granularity="range")
     return whole
 
 
-def _is_month(match: re.Match[str], name: str, context: Context) -> bool:
+def _is_month(said: Expression, name: str) -> bool:
     """Short forms and names that are also words or people need a calendar word beside them."""
     if name not in _LIKE_NAMES and name in MONTHS:
         return True
-    if match["year"] or match["part"] or match["turn"] or match["which"]:
+    if said["year"] or said["part"] or said["turn"] or said["which"]:
         return True
-    before = context.text[max(0, match.start() - 14) : match.start()].lower()
-    alone = match.end() == len(match.string) or match.start() == 0
-    return bool(_BEFORE_MONTH.search(before)) or (alone and match.group() == match.string.strip())
+    alone = said.match.group() == said.match.string.strip()
+    return alone or bool(_BEFORE_MONTH.search(said.before(14)))
 
 
 def _turned(turn: str, month: int, published: date) -> Interval:
-    """ "last May": the latest one that is over; "next May": the first to begin after publication."""
+    """The latest one that is over for "last May", the first to begin for "next May"."""
     this = month_of(published.year, month)
     if "next" in turn or "coming" in turn:
         return this if month > published.month else month_of(published.year + 1, month)
@@ -146,18 +146,18 @@ def _turned(turn: str, month: int, published: date) -> Interval:
     return this if month < published.month else month_of(published.year - 1, month)
 
 
-def _season(match: re.Match[str], context: Context) -> Interval | None:
-    lead = match.string[max(0, match.start() - 12) : match.start("season")]
-    if not (match["year"] or match["part"] or match["turn"] or _SEASON_CUE.search(lead)):
+def _season(said: Expression) -> Interval | None:
+    lead = said.before(12, "season")
+    if not (said["year"] or said["part"] or said["turn"] or _SEASON_CUE.search(lead)):
         return None
-    start = SEASON_MONTH[match["season"]]
-    if match["year"]:
-        whole = replace(months_from(int(match["year"]), start, 3, "season"), anchor="absolute")
-    elif context.published is None:
+    start = SEASON_MONTH[said["season"]]
+    if said["year"]:
+        whole = replace(months_from(int(said["year"]), start, 3, "season"), anchor="absolute")
+    elif said.published is None:
         return unknown("season")
     else:
-        whole = _season_near(match["turn"] or "", start, context.published, context.future)
-    return part_of(whole, part_named(match["part"]))
+        whole = _season_near(said["turn"] or "", start, said.published, future=said.future)
+    return part_of(whole, part_named(said["part"]))
 
 
 _SEASON_CUE = re.compile(
@@ -165,7 +165,7 @@ _SEASON_CUE = re.compile(
 )
 
 
-def _season_near(turn: str, start: int, published: date, future: bool | None) -> Interval:
+def _season_near(turn: str, start: int, published: date, *, future: bool | None) -> Interval:
     if turn.strip() == "this":
         return months_from(published.year, start, 3, "season")
     near = [months_from(published.year + step, start, 3, "season") for step in (-2, -1, 0, 1)]
@@ -178,45 +178,49 @@ def _season_near(turn: str, start: int, published: date, future: bool | None) ->
     return next(s for s in reversed(near) if s.first and s.first <= published)
 
 
-def _year(match: re.Match[str], context: Context) -> Interval | None:
-    whole = replace(year_of(int(match["year"])), anchor="absolute")
-    return part_of(whole, part_named(match["part"]))
+def _year(said: Expression) -> Interval | None:
+    whole = replace(year_of(int(said["year"])), anchor="absolute")
+    return part_of(whole, part_named(said["part"]))
 
 
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|before|after|during|from|through|throughout|between|to|and|"
     r"about|around|the|late|early|mid|back|for|over|into|than|as|year|spring|fiscal|per)|[(,;–-]|’s|'s)\s*$"
 )
+_CODE_AFTER = re.compile(r"[-–][a-z]*[A-Z]")
+"""A capital in the word joined on makes a code name ("2019-nCoV")."""
 _NOT_YEAR_AFTER = re.compile(
     r"\s+(?:people|civilians|soldiers|troops|men|women|children|drones|missiles|rockets|tanks|"
     r"kilomet|miles|met(?:er|re)s|dollars|euros|houses|homes|families|prisoners|were\s+(?:killed|injured))"
 )
 
 
-def _bare_year(match: re.Match[str], context: Context) -> Interval | None:
+def _bare_year(said: Expression) -> Interval | None:
     """Four digits are a year only beside a word that goes with years."""
-    lower = match.string
-    before = lower[max(0, match.start() - 12) : match.start()]
-    alone = not before.strip() and not lower[match.end() :].strip()
-    if not (match["part"] or alone or _YEAR_CUE.search(before)):
+    lower = said.match.string
+    if _CODE_AFTER.match(said.text, said.match.end()):
         return None
-    return None if _NOT_YEAR_AFTER.match(lower, match.end()) else _year(match, context)
+    before = said.before(12)
+    alone = not before.strip() and not lower[said.match.end() :].strip()
+    if not (said["part"] or alone or _YEAR_CUE.search(before)):
+        return None
+    return None if _NOT_YEAR_AFTER.match(lower, said.match.end()) else _year(said)
 
 
-def _decade(match: re.Match[str], context: Context) -> Interval | None:
-    digits = int(match["decade"])
+def _decade(said: Expression) -> Interval | None:
+    digits = int(said["decade"])
     first = digits if digits > 99 else 1900 + digits
     whole = replace(years(first, first + 9), anchor="absolute")
-    return part_of(whole, part_named(match["part"]))
+    return part_of(whole, part_named(said["part"]))
 
 
-def _century(match: re.Match[str], context: Context) -> Interval | None:
-    last = 100 * int(match["century"])
-    return part_of(replace(years(last - 99, last), anchor="absolute"), part_named(match["part"]))
+def _century(said: Expression) -> Interval | None:
+    last = 100 * int(said["century"])
+    return part_of(replace(years(last - 99, last), anchor="absolute"), part_named(said["part"]))
 
 
-def _year_range(match: re.Match[str], context: Context) -> Interval | None:
-    first, tail = int(match["year"]), match["to"]
+def _year_range(said: Expression) -> Interval | None:
+    first, tail = int(said["year"]), said["to"]
     last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
     return replace(years(first, last), anchor="absolute") if first < last <= first + 60 else None
 
@@ -224,75 +228,68 @@ def _year_range(match: re.Match[str], context: Context) -> Interval | None:
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 
 
-def _slice_of_year(match: re.Match[str], context: Context) -> Interval | None:
-    """ "the third quarter of 2023", "Q3 2023", "the first half of 2024", "the first half of May"."""
-    half = match["slice"] == "half"
+def _slice_of_year(said: Expression) -> Interval | None:
+    """A half or a quarter: "the third quarter of 2023", "Q3 2023", "the first half of May"."""
+    half = said["slice"] == "half"
     size = 6 if half else 3
-    index = (int(match["q"]) if match["q"] else _ORDINALS[match["nth"]]) or 12 // size
-    if index > 12 // size or (half and not (match["month"] or match["year"] or match["which"])):
+    index = (int(said["q"]) if said["q"] else _ORDINALS[said["nth"]]) or 12 // size
+    if index > 12 // size or (half and not (said["month"] or said["year"] or said["which"])):
         return None
-    if match["month"]:
-        return _half_month(match, context, index) if half else None
-    return _months_of_year(match, context, 1 + size * (index - 1), size)
+    if said["month"]:
+        return _half_month(said, index) if half else None
+    return _months_of_year(said, 1 + size * (index - 1), size)
 
 
-def _months_of_year(match: re.Match[str], context: Context, start: int, size: int) -> Interval:
+def _months_of_year(said: Expression, start: int, size: int) -> Interval:
     granularity: Granularity = "season" if size == 3 else "range"
-    if match["year"]:
-        return replace(months_from(int(match["year"]), start, size, granularity), anchor="absolute")
-    published = context.published
+    if said["year"]:
+        return replace(months_from(int(said["year"]), start, size, granularity), anchor="absolute")
+    published = said.published
     if published is None:
         return unknown(granularity)
-    step = {"last": -1, "next": 1}.get(match["which"] or "", 0)
+    step = {"last": -1, "next": 1}.get(said["which"] or "", 0)
     whole = months_from(published.year + step, start, size, granularity)
-    if match["which"] or context.future or (whole.first and whole.first <= published):
+    if said["which"] or said.future or (whole.first and whole.first <= published):
         return whole
     return months_from(published.year - 1, start, size, granularity)
 
 
-def _half_month(match: re.Match[str], context: Context, index: int) -> Interval | None:
-    whole = _in_year(match, context, month_named(match["month"]), None)
-    if whole.first is None or not capital(context.text, match.start("month")):
+def _half_month(said: Expression, index: int) -> Interval | None:
+    whole = _in_year(said, month_named(said["month"]), None)
+    if whole.first is None or not said.is_capital("month"):
         return None
     if index == 1:
         return replace(whole, last=whole.first.replace(day=15), granularity="range")
     return replace(whole, first=whole.first.replace(day=16), granularity="range")
 
 
-def _iso(match: re.Match[str], context: Context) -> Interval | None:
-    when = date(int(match["year"]), int(match["m"]), int(match["d"]))
-    return Interval(when, when, "day", anchor="absolute")
+def _iso(said: Expression) -> Interval | None:
+    return replace(day(date(int(said["year"]), int(said["m"]), int(said["d"]))), anchor="absolute")
 
 
-def _numeric(match: re.Match[str], context: Context) -> Interval | None:
+def _numeric(said: Expression) -> Interval | None:
     """Day first, unless only month first makes a date; with slashes both may be meant."""
-    first, second = int(match["a"]), int(match["b"])
+    first, second = int(said["a"]), int(said["b"])
     month_first = second > 12
-    when = date(int(match["year"]), *((first, second) if month_first else (second, first)))
-    unsure = match["mark"] == "/" and first <= 12 and second <= 12 and first != second
+    when = date(int(said["year"]), *((first, second) if month_first else (second, first)))
+    unsure = said["mark"] == "/" and first <= 12 and second <= 12 and first != second
     return Interval(when, when, "day", approximate=unsure, anchor="absolute")
 
 
-def _holiday(match: re.Match[str], context: Context) -> Interval | None:
-    words = re.sub(r"\s+", " ", match["holiday"].replace("’", "'"))
-    if not capital(context.text, match.start("holiday")):
+def _holiday(said: Expression) -> Interval | None:
+    words = re.sub(r"\s+", " ", said["holiday"].replace("’", "'"))
+    if not said.is_capital("holiday"):
         return None
-    if context.published is None and not match["year"]:
+    if said["year"]:
+        return replace(day(_holiday_in(words, int(said["year"]))), anchor="absolute")
+    published = said.published
+    if published is None:
         return unknown("day")
-    if match["year"]:
-        when = _holiday_in(words, int(match["year"]))
-        return Interval(when, when, "day", anchor="absolute")
-    published = context.published
-    assert published is not None
     near = [_holiday_in(words, published.year + step) for step in (-1, 0, 1)]
-    if match["turn"] == "next" or context.future:
-        return _one_day(next(when for when in near if when >= published))
-    strictly = match["turn"] == "last"
-    return _one_day(max(w for w in near if w < published or (w == published and not strictly)))
-
-
-def _one_day(when: date) -> Interval:
-    return Interval(when, when, "day")
+    if said["turn"] == "next" or said.future:
+        return day(next(when for when in near if when >= published))
+    strictly = said["turn"] == "last"
+    return day(max(w for w in near if w < published or (w == published and not strictly)))
 
 
 def _holiday_in(words: str, year: int) -> date:
@@ -303,12 +300,11 @@ def _holiday_in(words: str, year: int) -> date:
 _EVENTS = tuple((re.compile(pattern), first, last) for pattern, first, last in NAMED_EVENTS)
 
 
-def _event(match: re.Match[str], context: Context) -> Interval | None:
+def _event(said: Expression) -> Interval | None:
     """A named event of war, where a word of time leads to it ("since the full-scale invasion")."""
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    if not _EVENT_CUE.search(before):
+    if not _EVENT_CUE.search(said.before(40)):
         return None
-    first, last = next((a, b) for pattern, a, b in _EVENTS if pattern.fullmatch(match["event"]))
+    first, last = next((a, b) for pattern, a, b in _EVENTS if pattern.fullmatch(said["event"]))
     return Interval(first, last, "day" if first == last else "range", anchor="absolute")
 
 

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.model import Span, Time
 from onrecord.read.times import absolute, relative
 from onrecord.read.times.interval import Interval, unknown
 from onrecord.read.times.tense import is_future
-from onrecord.read.times.words import DAYTIME, MONTHS, WEEKDAYS, Context
+from onrecord.read.times.words import DAYTIME, MONTHS, WEEKDAYS, Build, Expression
 
 if TYPE_CHECKING:
-    from bisect import bisect_right
-from collections.abc import Sequence
+    from collections.abc import Sequence
 
 _RULES = absolute.RULES + relative.RULES
 _STARTS = re.compile(
@@ -55,13 +55,13 @@ _HINT = re.compile(
 _NEAR = 60
 _PREPOSITION = re.compile(
     r"(?:\b(?:as\s+(?:early|late|recently|far\s+back)\s+as|ever\s+since|since|on|in|at|by|until|till|"
-    r"before|after|during|from|over|through|throughout|within|around|about|circa|for|as\s+of|between|"
+    r"before|after|during|from|over|through|throughout|within|into|around|about|circa|for|as\s+of|between|"
     r"prior\s+to|starting|beginning|back|up\s+to|ahead\s+of|early|late|just|only|"
     rf"(?:night|{DAYTIME}|(?:early\s+|late\s+|small\s+)?hours|evening|course|whole|rest|period)\s+(?:of|to)|the)\s+)+$"
 )
 _LEAD = 80
 """Characters before the core in which its prepositions are looked for."""
-_JOIN = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through|up\s+to|and)\b)\s*(?:the\s+)?")
+_JOIN = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through|up\s+to|into|and)\b)\s*(?:the\s+)?")
 _BESIDE_CLOCK = re.compile(r"[,\s]*(?:(?:on|of|in|at|early|late|the|local\s+time)[,\s]+)*")
 _EFFECTS = (
     (re.compile(r"\b(?:since|from|starting|beginning|as early as|as far back as)\b"), "since"),
@@ -74,12 +74,24 @@ _APPROXIMATE = re.compile(r"\b(?:around|about|circa)\b")
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with its text, and the time told before the words under work."""
+
+    text: str
+    lower: str
+    span: Span
+    published: date | None
+    previous: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """Words of time without their preposition, and what they mean."""
+    """Words of time without their preposition, what they mean, and the expression if it is one."""
 
     start: int
     end: int
     interval: Interval
+    said: Expression | None = None
 
 
 def find_times(text: str, spans: Sequence[Span], published: date | None) -> tuple[Time, ...]:
@@ -93,7 +105,7 @@ def find_times(text: str, spans: Sequence[Span], published: date | None) -> tupl
     previous: Interval | None = None
     for span in spans:
         found = _cores(text, lower, span, published, previous)
-        found = _with_ranges(lower, _with_clocks(lower, found))
+        found = _with_ranges(lower, _with_clocks(lower, _with_origins(lower, found)))
         previous = next((f.interval for f in reversed(found) if _is_closed(f.interval)), previous)
         limit = span.start
         for one in found:
@@ -123,7 +135,8 @@ def _cores(
     for hit in _STARTS.finditer(lower, span.start, span.end) if ends else ():
         if hit.start() < limit or not _is_near(ends, hit.start()):
             continue
-        one = _longest(text, lower, (hit.start(), span), Context(text, published, None, previous))
+        told = _Told(text, lower, span, published, previous)
+        one = _longest(told, hit.start())
         if one is not None:
             found.append(one)
             limit = one.end
@@ -137,30 +150,53 @@ def _is_near(ends: list[int], start: int) -> bool:
     return index < len(ends) and ends[index] - start <= _NEAR
 
 
-def _longest(text: str, lower: str, where: tuple[int, Span], context: Context) -> _Found | None:
+def _longest(told: _Told, start: int) -> _Found | None:
     """The longest reading of the words at an offset."""
-    start, span = where
-    matches = [(m, build) for rule, build in _RULES if (m := rule.match(lower, start, span.end))]
+    limit = told.span.end
+    matches = [(m, build) for rule, build in _RULES if (m := rule.match(told.lower, start, limit))]
     matches.sort(key=lambda pair: -pair[0].end())
     for match, build in matches:
-        future = is_future(lower, match.start(), match.end(), (span.start, span.end))
-        if future is None and _DEADLINE.search(lower, max(span.start, start - 14), start):
-            future = True
-        interval = _built(match, build, replace(context, text=text, future=future))
+        said = Expression(
+            match, told.text, told.published, _looks_ahead(told, match), told.previous
+        )
+        interval = _built(build, said)
         if interval is not None:
-            return _Found(match.start(), match.end(), interval)
+            return _Found(match.start(), match.end(), interval, said)
     return None
 
 
-def _built(match, build, context: Context) -> Interval | None:  # type: ignore[no-untyped-def]
+def _looks_ahead(told: _Told, match: re.Match[str]) -> bool | None:
+    """Whether the words are of what is to come: by the verb, else by a word of deadline."""
+    span, start = told.span, match.start()
+    future = is_future(told.lower, start, match.end(), (span.start, span.end))
+    if future is None and _DEADLINE.search(told.lower, max(span.start, start - 14), start):
+        return True
+    return future
+
+
+def _built(build: Build, said: Expression) -> Interval | None:
     """The interval, None where the numbers make no date (31 June, 9000 years ago)."""
     try:
-        interval: Interval | None = build(match, context)
+        interval = build(said)
     except (ValueError, OverflowError):
         return None
     if interval and interval.first and interval.last and interval.first > interval.last:
         return None
     return interval
+
+
+def _with_origins(lower: str, found: list[_Found]) -> list[_Found]:
+    """Join a distance with the time it is counted from ("two days after January 7")."""
+    joined: list[_Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.said and lower[last.end : one.start].isspace():
+            interval = _built(partial(relative.counted_from, origin=one.interval), last.said)
+            if interval:
+                joined[-1] = _Found(last.start, one.end, interval)
+                continue
+        joined.append(one)
+    return joined
 
 
 def _with_clocks(lower: str, found: list[_Found]) -> list[_Found]:

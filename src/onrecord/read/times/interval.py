@@ -155,9 +155,14 @@ def _days_of_week(whole: Interval, first: date, last: date, part: Part) -> Inter
 def _months(whole: Interval, first: date, last: date, part: Part) -> Interval:
     """Thirds of the months; the ends of a year are its outer months, "late" its last quarter."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    third, length = {"early": (0, 0), "mid": (count // 3, 0), "late": (2 * (count // 3), 0)}.get(part, (0, 1) if part in ("start", "first week") else (count - 1, 1))  # fmt: skip
-    if part == "late" and whole.granularity == "year":
-        third, length = 9, 3
-    begin = add_months(first, third)
-    end = add_months(begin, length or count // 3) - timedelta(days=1)
+    third = count // 3
+    start, length = {
+        "early": (0, third),
+        "mid": (third, third),
+        "late": (9, 3) if whole.granularity == "year" else (2 * third, third),
+        "start": (0, 1),
+        "first week": (0, 1),
+    }.get(part, (count - 1, 1))
+    begin = add_months(first, start)
+    end = add_months(begin, length) - timedelta(days=1)
     return replace(whole, first=begin, last=end, granularity="range")

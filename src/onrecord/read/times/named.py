@@ -33,8 +33,8 @@ def easter(year: int) -> date:
     return date(year, month, before + 1)
 
 
-def _on(pattern: str, *when: int) -> tuple[str, date, date]:
-    return pattern, date(when[0], when[1], when[2]), date(when[0], when[1], when[2])
+def _on(pattern: str, year: int, month: int, day: int) -> tuple[str, date, date]:
+    return pattern, date(year, month, day), date(year, month, day)
 
 
 _RUSSIA = r"(?:russia[’']?s|russian|moscow[’']s|putin[’']s)\s+"
@@ -43,23 +43,31 @@ _HAMAS = r"(?:hamas|hamas[’'](?:s)?|hamas-led)\s+"
 _DAY_7 = r"(?:october|oct\.?)\s+7(?:th)?|7(?:th)?\s+october"
 
 NAMED_EVENTS: tuple[tuple[str, date, date], ...] = (
-    _on(rf"(?:{_RUSSIA})?{_INVASION}(?:invasion|war|russian\s+invasion)(?:\s+of\s+ukraine)?", 2022, 2, 24),
+    _on(rf"(?:{_RUSSIA})?{_INVASION}(?:invasion|war|russian\s+invasion)(?:\s+of\s+ukraine)?",
+        2022, 2, 24),
     _on(rf"{_RUSSIA}(?:\w+\s+)?invasion(?:\s+of\s+ukraine)?", 2022, 2, 24),
     _on(r"invasion\s+of\s+ukraine", 2022, 2, 24),
     _on(rf"(?:{_RUSSIA}|illegal\s+)?annexation\s+of\s+crimea", 2014, 3, 18),
-    _on(r"(?:destruction|collapse|breach|breaching)\s+of\s+the\s+(?:nova\s+)?kakhovka\s+dam", 2023, 6, 6),
-    _on(r"(?:wagner|prigozhin)(?:[’']s)?(?:\s+group)?(?:[’']s)?\s+(?:mutiny|rebellion|revolt)", 2023, 6, 23),
+    _on(r"(?:destruction|collapse|breach|breaching)\s+of\s+the\s+(?:nova\s+)?kakhovka\s+dam",
+        2023, 6, 6),
+    _on(r"(?:wagner|prigozhin)(?:[’']s)?(?:\s+group)?(?:[’']s)?\s+(?:mutiny|rebellion|revolt)",
+        2023, 6, 23),
     _on(r"downing\s+of\s+(?:malaysia\s+airlines\s+flight\s+)?mh[\s-]?17", 2014, 7, 17),
-    _on(rf"(?:{_HAMAS})?(?:{_DAY_7})(?:,?\s+2023,?)?\s+(?:hamas\s+|hamas-led\s+)?(?:attacks?|massacre|assault)", 2023, 10, 7),
+    _on(rf"(?:{_HAMAS})?(?:{_DAY_7})(?:,?\s+2023,?)?\s+(?:hamas\s+|hamas-led\s+)?"
+        r"(?:attacks?|massacre|assault)", 2023, 10, 7),
     _on(rf"{_HAMAS}(?:attacks?|assault)\s+(?:on|against|in)\s+(?:southern\s+)?israel", 2023, 10, 7),
-    _on(r"fall\s+of\s+kabul|taliban\s+takeover|taliban[’']s\s+(?:takeover|return\s+to\s+power)", 2021, 8, 15),
-    _on(r"(?:fall|overthrow|ouster|toppling)\s+of\s+(?:president\s+)?(?:bashar\s+al[\s-]|the\s+)?assad(?:\s+regime)?", 2024, 12, 8),
+    _on(r"fall\s+of\s+kabul|taliban\s+takeover|taliban[’']s\s+(?:takeover|return\s+to\s+power)",
+        2021, 8, 15),
+    _on(r"(?:fall|overthrow|ouster|toppling)\s+of\s+(?:president\s+)?"
+        r"(?:bashar\s+al[\s-]|the\s+)?assad(?:\s+regime)?", 2024, 12, 8),
     _on(r"(?:us|u\.s\.|us-led|american)?\s*invasion\s+of\s+iraq", 2003, 3, 20),
     _on(r"(?:iraqi\s+|iraq[’']s\s+)?invasion\s+of\s+kuwait", 1990, 8, 2),
-    _on(r"(?:september|sept\.?)\s+11(?:th)?(?:,?\s+2001,?)?\s+(?:terrorist\s+|terror\s+)?attacks?|9/11(?:\s+attacks?)?", 2001, 9, 11),
+    _on(r"(?:september|sept\.?)\s+11(?:th)?(?:,?\s+2001,?)?\s+(?:terrorist\s+|terror\s+)?attacks?|"
+        r"9/11(?:\s+attacks?)?", 2001, 9, 11),
     _on(r"myanmar[’']?s?\s+(?:military\s+)?coup|coup\s+in\s+myanmar", 2021, 2, 1),
     _on(r"fall\s+of\s+(?:the\s+)?berlin\s+wall", 1989, 11, 9),
-    (r"second\s+nagorno-karabakh\s+war|2020\s+nagorno-karabakh\s+war", date(2020, 9, 27), date(2020, 11, 10)),
+    (r"second\s+nagorno-karabakh\s+war|2020\s+nagorno-karabakh\s+war",
+     date(2020, 9, 27), date(2020, 11, 10)),
     (r"second\s+world\s+war|world\s+war\s+(?:two|ii)|wwii", date(1939, 9, 1), date(1945, 9, 2)),
     (r"first\s+world\s+war|world\s+war\s+(?:one|i)|wwi", date(1914, 7, 28), date(1918, 11, 11)),
     (r"korean\s+war", date(1950, 6, 25), date(1953, 7, 27)),

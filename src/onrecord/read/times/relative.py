@@ -25,7 +25,7 @@ from onrecord.read.times.words import (
     UNIT,
     WEEKDAY,
     WEEKDAYS,
-    Context,
+    Expression,
     Rule,
     is_vague,
     number_named,
@@ -45,32 +45,32 @@ _DEICTIC = {
 }  # fmt: skip
 
 
-def _deictic(match: re.Match[str], context: Context) -> Interval | None:
-    if context.published is None:
+def _deictic(said: Expression) -> Interval | None:
+    if said.published is None:
         return unknown("day")
-    words = re.sub(r"\s+", " ", match["deictic"])
-    return day(context.published + timedelta(days=_DEICTIC[words]))
+    words = re.sub(r"\s+", " ", said["deictic"])
+    return day(said.published + timedelta(days=_DEICTIC[words]))
 
 
-def _now(match: re.Match[str], context: Context) -> Interval | None:
-    return unknown("day") if context.published is None else day(context.published)
+def _now(said: Expression) -> Interval | None:
+    return unknown("day") if said.published is None else day(said.published)
 
 
-def _recently(match: re.Match[str], context: Context) -> Interval | None:
-    return Interval(None, context.published, "range", approximate=True)
+def _recently(said: Expression) -> Interval | None:
+    return Interval(None, said.published, "range", approximate=True)
 
 
-def _soon(match: re.Match[str], context: Context) -> Interval | None:
-    return Interval(context.published, None, "range", approximate=True)
+def _soon(said: Expression) -> Interval | None:
+    return Interval(said.published, None, "range", approximate=True)
 
 
-def _overnight(match: re.Match[str], context: Context) -> Interval | None:
+def _overnight(said: Expression) -> Interval | None:
     """The night that ends on the day named, on the day of publication when none is."""
-    if context.published is None:
+    if said.published is None:
         return unknown("day")
-    until = context.published
-    if match["weekday"]:
-        until = _latest(WEEKDAYS.index(match["weekday"]), context.published)
+    until = said.published
+    if said["weekday"]:
+        until = _latest(WEEKDAYS.index(said["weekday"]), said.published)
     return Interval(until - timedelta(days=1), until, "day")
 
 
@@ -78,22 +78,22 @@ def _latest(weekday: int, published: date) -> date:
     return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
-def _weekday(match: re.Match[str], context: Context) -> Interval | None:
+def _weekday(said: Expression) -> Interval | None:
     """The most recent one, the day of publication included, unless it is to come."""
-    published = context.published
+    published = said.published
     if published is None:
         return unknown("day")
-    turn = f"{match['turn'] or ''} {match['week'] or ''}"
-    latest = _latest(WEEKDAYS.index(match["weekday"]), published)
-    if match["week"]:
+    turn = f"{said['turn'] or ''} {said['week'] or ''}"
+    latest = _latest(WEEKDAYS.index(said["weekday"]), published)
+    if said["week"]:
         step = -1 if "last" in turn else 1 if "next" in turn else 0
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return day(monday + timedelta(days=WEEKDAYS.index(match["weekday"])))
+        return day(monday + timedelta(days=WEEKDAYS.index(said["weekday"])))
     if ("last" in turn or "past" in turn or "previous" in turn) and latest == published:
         return day(latest - timedelta(days=7))
     if "next" in turn or ("coming" in turn):
         return day(latest + timedelta(days=7))
-    if context.future and latest != published:
+    if said.future and latest != published:
         return day(latest + timedelta(days=7))
     return day(latest)
 
@@ -102,30 +102,30 @@ _NEAR_WEEKDAY = re.compile(r"(?:bloody|black|good|palm|easter|ash|super|holy)\s+
 _TITLE_AFTER = re.compile(r"\s+(?:times|telegraph|mail|mirror|express|herald|independent|world)\b")
 
 
-def _named_weekday(match: re.Match[str], context: Context) -> Interval | None:
-    lower = match.string
-    if _NEAR_WEEKDAY.search(lower[max(0, match.start() - 10) : match.start()]):
+def _named_weekday(said: Expression) -> Interval | None:
+    lower = said.match.string
+    if _NEAR_WEEKDAY.search(said.before(10)):
         return None
-    return None if _TITLE_AFTER.match(lower, match.end()) else _weekday(match, context)
+    return None if _TITLE_AFTER.match(lower, said.match.end()) else _weekday(said)
 
 
-def _unit(match: re.Match[str], context: Context) -> Interval | None:
-    """ "this week", "late last year", "the end of the month"."""
-    unit, turn = unit_named(match["unit"]), match["turn"] or "the"
-    part_words = match["part"]
+def _unit(said: Expression) -> Interval | None:
+    """A calendar unit: "this week", "late last year", "the end of the month"."""
+    unit, turn = unit_named(said["unit"]), said["turn"] or "the"
+    part_words = said["part"]
     if unit in ("day", "night", "hour") or (turn == "the" and not part_words and unit != "weekend"):
         return None
-    if context.published is None:
+    if said.published is None:
         return unknown(_granularity(unit))
     if turn == "past":
-        first = shift(context.published, -1, unit)
-        return Interval(first, context.published, "range")
-    whole = _turned_unit(turn, unit, context.published, future=context.future)
+        first = shift(said.published, -1, unit)
+        return Interval(first, said.published, "range")
+    whole = _turned_unit(turn, unit, said.published, future=said.future)
     if part_words and re.match(r"earlier|later", part_words):
-        return _beside(whole, context.published, earlier=part_words.startswith("earlier"))
+        return _beside(whole, said.published, earlier=part_words.startswith("earlier"))
     if part_words:
         return part_of(whole, part_named(part_words))
-    return _so_far(whole, context) if turn in ("this", "current") and unit != "weekend" else whole
+    return _so_far(whole, said) if turn in ("this", "current") and unit != "weekend" else whole
 
 
 def _turned_unit(turn: str, unit: Unit, published: date, *, future: bool | None) -> Interval:
@@ -159,11 +159,11 @@ def _beside(whole: Interval, published: date, *, earlier: bool) -> Interval:
     return replace(whole, first=first, granularity="range")
 
 
-def _so_far(whole: Interval, context: Context) -> Interval:
+def _so_far(whole: Interval, said: Expression) -> Interval:
     """A running unit reaches to the day of publication, or from it when the clause looks ahead."""
-    if context.future:
-        return replace(whole, first=context.published)
-    return replace(whole, last=context.published)
+    if said.future:
+        return replace(whole, first=said.published)
+    return replace(whole, last=said.published)
 
 
 _GRANULARITY: dict[Unit, Granularity] = {
@@ -176,10 +176,10 @@ def _granularity(unit: Unit) -> Granularity:
     return _GRANULARITY.get(unit, "range")
 
 
-def _stretch(match: re.Match[str], context: Context) -> Interval | None:
-    """ "the past two weeks", "the coming months", "recent days"."""
-    unit, turn, number = unit_named(match["unit"]), match["turn"], match["number"]
-    published = context.published
+def _stretch(said: Expression) -> Interval | None:
+    """A stretch that ends or begins at publication: "the past two weeks", "recent days"."""
+    unit, turn, number = unit_named(said["unit"]), said["turn"], said["number"]
+    published = said.published
     if published is None:
         return unknown("range")
     ahead = turn in ("next", "coming")
@@ -190,23 +190,23 @@ def _stretch(match: re.Match[str], context: Context) -> Interval | None:
     return Interval(shift(published, -count, unit), published, "range", approximate=vague)
 
 
-def _ago(match: re.Match[str], context: Context) -> Interval | None:
-    published = context.published
-    unit = unit_named(match["unit"])
-    return unknown(_granularity(unit)) if published is None else _distant(match, published, -1)
+def _ago(said: Expression) -> Interval | None:
+    published = said.published
+    unit = unit_named(said["unit"])
+    return unknown(_granularity(unit)) if published is None else _distant(said, published, -1)
 
 
-def _ahead(match: re.Match[str], context: Context) -> Interval | None:
-    published = context.published
-    unit = unit_named(match["unit"])
-    return unknown(_granularity(unit)) if published is None else _distant(match, published, 1)
+def _ahead(said: Expression) -> Interval | None:
+    published = said.published
+    unit = unit_named(said["unit"])
+    return unknown(_granularity(unit)) if published is None else _distant(said, published, 1)
 
 
-def _distant(match: re.Match[str], origin: date, sign: int) -> Interval:
+def _distant(said: Expression, origin: date, sign: int) -> Interval:
     """The unit that lies N units away: a day, the days around a week, a month, a year."""
-    unit, number = unit_named(match["unit"]), match["number"]
+    unit, number = unit_named(said["unit"]), said["number"]
     count = number_named(number)
-    vague = is_vague(number) or bool(match.groupdict().get("about"))
+    vague = is_vague(number) or bool(said["about"])
     if number.startswith("half"):
         middle = shift(origin, sign * 6, "month") if unit == "year" else origin
         return replace(unit_around(middle, "month" if unit == "year" else "day"), approximate=True)
@@ -235,28 +235,38 @@ def _loosened(span: Interval, far: date) -> Interval:
     return replace(span, first=first, last=last, granularity="range", approximate=True)
 
 
-def _from_event(match: re.Match[str], context: Context) -> Interval | None:
-    """ "two days earlier": counted from the time told before; unknown where none was told."""
-    unit = unit_named(match["unit"])
-    if match["way"] in ("before", "after", "earlier than", "later than") and match["object"]:
+def _from_event(said: Expression) -> Interval | None:
+    """Counted from the time told before ("two days earlier"), unknown where none was told."""
+    unit = unit_named(said["unit"])
+    counted = said.previous and _from_origin(said, said.previous)
+    if counted is None:
         return unknown(_granularity(unit), anchor="event")
-    previous = context.previous
-    back = match["way"].startswith(("earlier", "before", "prior", "previously"))
-    origin = None if previous is None else previous.first if back else previous.last
-    if origin is None:
-        return unknown(_granularity(unit), anchor="event")
-    return replace(_distant(match, origin, -1 if back else 1), anchor="event")
+    return replace(counted, anchor="event")
 
 
-def _anaphor(match: re.Match[str], context: Context) -> Interval | None:
-    """ "the same day", "the following month": the unit at or beside the time told before."""
-    unit = unit_named(match["unit"])
-    previous = context.previous
+def counted_from(said: Expression, origin: Interval) -> Interval | None:
+    """The time that lies "two days after" ``origin``; None where the words count from no time."""
+    if said["way"] not in ("before", "after"):
+        return None
+    counted = _from_origin(said, origin)
+    return counted and replace(counted, anchor=origin.anchor, yearless=origin.yearless)
+
+
+def _from_origin(said: Expression, origin: Interval) -> Interval | None:
+    back = said["way"].startswith(("earlier", "before", "prior", "previously"))
+    begin = origin.first if back else origin.last
+    return None if begin is None else _distant(said, begin, -1 if back else 1)
+
+
+def _anaphor(said: Expression) -> Interval | None:
+    """The unit at or beside the time told before: "the same day", "the following month"."""
+    unit = unit_named(said["unit"])
+    previous = said.previous
     if previous is None or previous.first is None or previous.last is None:
         return unknown(_granularity(unit), anchor="event")
-    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(match["turn"], 0)
-    if match["before"]:
-        step = -1 if match["before"] == "before" else 1
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(said["turn"], 0)
+    if said["before"]:
+        step = -1 if said["before"] == "before" else 1
     origin = previous.last if step > 0 else previous.first
     if unit == "quarter":
         return replace(quarter_of(shift(origin, step, unit)), anchor="event")
@@ -265,28 +275,35 @@ def _anaphor(match: re.Match[str], context: Context) -> Interval | None:
     return replace(unit_around(shift(origin, step, unit), unit), anchor="event")
 
 
+def _year_ago(said: Expression) -> Interval | None:
+    """The same quarter or month a year back: "the year-ago quarter"; which one is a guess."""
+    unit, published = unit_named(said["unit"]), said.published
+    if published is None:
+        return unknown(_granularity(unit))
+    return replace(unit_around(shift(published, -1, "year"), unit), approximate=True)
+
+
 _NO_SPAN = re.compile(
     r"(?:jailed|sentenced|imprisoned|prison|banned|suspended|extend\w*|term)\b[^.;]{0,40}$"
 )
 
 
-def _duration(match: re.Match[str], context: Context) -> Interval | None:
-    """ "for several weeks": up to the day of publication, from its low bound at least."""
-    unit, number = unit_named(match["unit"]), match["number"]
-    published = context.published
-    before = match.string[max(0, match.start() - 60) : match.start()]
-    if number is None and not match["unit"].endswith("s"):
+def _duration(said: Expression) -> Interval | None:
+    """Up to the day of publication, from the low bound at least: "for several weeks"."""
+    unit, number = unit_named(said["unit"]), said["number"]
+    published = said.published
+    if number is None and not said["unit"].endswith("s"):
         return None
-    if published is None or _NO_SPAN.search(before):
+    if published is None or _NO_SPAN.search(said.before(60)):
         return unknown("range")
     count = number_named(number) if number else 2
-    vague = number is None or is_vague(number) or bool(match["about"])
-    if context.future:
+    vague = number is None or is_vague(number) or bool(said["about"])
+    if said.future:
         return Interval(published, shift(published, count, unit), "range", approximate=vague)
     return Interval(shift(published, -count, unit), published, "range", approximate=vague)
 
 
-def _clock(match: re.Match[str], context: Context) -> Interval | None:
+def _clock(_: Expression) -> Interval | None:
     """An hour alone: the day it belongs to is another word's, and unknown where there is none."""
     return unknown("hour", anchor="event")
 
@@ -352,10 +369,14 @@ RULES: tuple[Rule, ...] = (
         _stretch,
     ),
     (re.compile(rf"{_COUNT}\s+ago\b"), _ago),
+    (
+        re.compile(r"(?:the\s+|an?\s+)?year[\s-](?:ago|earlier)\s+(?P<unit>quarter|month)(?!\w)"),
+        _year_ago,
+    ),
     (re.compile(rf"{_COUNT}\s+from\s+(?:now|today)\b"), _ahead),
     (
         re.compile(
-            rf"{_COUNT}\s+(?P<way>earlier|later|before|after|afterwards?|prior|previously|on)(?![\w-])(?P<object>(?=\s+(?!saying|according|and\b|but\b|when\b)[\w“\"‘]))?"
+            rf"{_COUNT}\s+(?P<way>earlier|later|before|after|afterwards?|prior|previously|on)(?![\w-])"
         ),
         _from_event,
     ),

@@ -6,121 +6,27 @@ import re
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
-    [
-        "will",
-        "would",
-        "shall",
-        "won't",
-        "won’t",
-        "wouldn’t",
-        "wouldn't",
-        "upcoming",
-        "forthcoming",
-        "scheduled",
-        "slated",
-        "due",
-        "planned",
-        "plans",
-        "planning",
-        "plan",
-        "expected",
-        "expects",
-        "expect",
-        "anticipated",
-        "intends",
-        "intend",
-        "going",
-        "hopes",
-        "hope",
-        "begins",
-        "starts",
-        "expires",
-        "preparing",
-        "prepares",
-        "prepare",
-        "vows",
-        "pledges",
-    ]
+    (
+        "will would shall won't won’t wouldn’t wouldn't upcoming forthcoming scheduled slated due "
+        "planned plans planning plan expected expects expect anticipated intends intend going "
+        "hopes hope begins starts expires preparing prepares prepare vows pledges"
+    ).split()
 )
 _TO_AFTER = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "set",
-        "due",
-        "ready",
-        "going",
-        "likely",
-        "agreed",
-        "vowed",
-        "pledged",
-        "promised",
-        "decided",
-        "ordered",
-    ]
+    (
+        "is are was were set due ready going likely agreed vowed pledged promised decided ordered"
+    ).split()
 )
 """Words before "to" that make what follows a thing to come."""
 _PAST = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "did",
-        "been",
-        "took",
-        "came",
-        "went",
-        "began",
-        "met",
-        "left",
-        "fell",
-        "got",
-        "made",
-        "held",
-        "gave",
-        "found",
-        "saw",
-        "knew",
-        "became",
-        "brought",
-        "wrote",
-        "rose",
-        "struck",
-        "hit",
-        "fought",
-        "lost",
-        "won",
-        "sent",
-        "spoke",
-        "shot",
-        "flew",
-        "ran",
-        "broke",
-        "drove",
-        "led",
-        "built",
-        "sank",
-        "kept",
-        "put",
-        "cut",
-        "died",
-        "killed",
-        "says",
-        "shows",
-        "according",
-        "announced",
-    ]
+    (
+        "said says told was were had has have did been took came went began met left fell got made "
+        "held gave found saw knew became brought wrote rose struck hit fought lost won sent spoke "
+        "shot flew ran broke drove led built sank kept put cut died killed says shows according "
+        "announced"
+    ).split()
 )
-_NO_ED = frozenset(
-    ["need", "indeed", "exceed", "speed", "united", "red", "bed", "armed", "hundred"]
-)
+_NO_ED = frozenset("need indeed exceed speed united red bed armed hundred".split())
 _BE = frozenset(["be", "being", "get"])
 _REACH = 160
 """Characters looked at on either side: about one clause."""

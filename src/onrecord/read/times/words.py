@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from onrecord.read.times.interval import Interval, Part, Unit
 
@@ -14,20 +14,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may know beside its words.
+class Expression:
+    """Words of time as a rule matched them, and what the rule may know beside them.
 
-    ``future``: whether the clause looks ahead, None when nothing tells. ``previous``: the last
-    time found before this one in the text.
+    ``match`` is over the lower-cased text, ``text`` has the same offsets. ``future``: whether
+    the clause looks ahead, None when nothing tells. ``previous``: the last time found before
+    this one in the text.
     """
 
+    match: re.Match[str]
     text: str
     published: date | None
     future: bool | None
     previous: Interval | None
 
+    def __getitem__(self, group: str) -> str | Any:
+        """The words of a group, None where it took no part or the rule has no such group."""
+        return self.match[group] if group in self.match.re.groupindex else None
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Context], Interval | None]]
+    def before(self, reach: int, group: str | int = 0) -> str:
+        """Up to ``reach`` lower-cased characters before the words, up to where a group begins."""
+        start = self.match.start()
+        return self.match.string[max(0, start - reach) : self.match.start(group)]
+
+    def is_capital(self, group: str) -> bool:
+        """Whether a group begins with a capital: month names do, "may" and "march" do not."""
+        return self.text[self.match.start(group)].isupper()
+
+
+Build = Callable[[Expression], Interval | None]
+Rule = tuple[re.Pattern[str], Build]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -38,8 +54,8 @@ SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "twenty-four": 24, "forty-eight": 48, "seventy-two": 72, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2, "few": 3, "several": 3, "dozen": 12,
-    "many": 3, "half": 1,
+    "twenty-four": 24, "forty-eight": 48, "seventy-two": 72, "thirty": 30, "forty": 40,
+    "fifty": 50, "couple": 2, "few": 3, "several": 3, "dozen": 12, "many": 3, "half": 1,
 }  # fmt: skip
 VAGUE = frozenset(("few", "several", "many", "couple"))
 
@@ -56,7 +72,9 @@ UNIT = r"(?:hour|day|night|week|weekend|month|quarter|year|decade|centur(?:y|ies
 DAYTIME = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|lunchtime)"
 PART = (
     r"(?P<part>(?:the\s+)?(?:very\s+)?(?:early|mid|late|later|earlier)(?:[\s-]+|\s*-\s*)(?:on\s+|in\s+)?"
-    r"(?:part\s+of\s+|days\s+of\s+)?|(?:the\s+)?(?:very\s+)?(?:beginning|start|(?:first|last|final)\s+(?:days|weeks?)|middle|end|close)\s+of\s+)?"
+    r"(?:part\s+of\s+|days\s+of\s+)?|"
+    r"(?:the\s+)?(?:very\s+)?"
+    r"(?:beginning|start|(?:first|last|final)\s+(?:days|weeks?)|middle|end|close)\s+of\s+)?"
 )
 _PARTS: dict[str, Part] = {
     "early": "early", "earlier": "early", "mid": "mid", "middle": "mid", "late": "late",
@@ -77,18 +95,14 @@ def part_named(words: str | None) -> Part | None:
 def unit_named(word: str) -> Unit:
     """The unit of a singular or plural word."""
     singular = word.removesuffix("s").removesuffix("'").removesuffix("’")
-    return "century" if singular.startswith("centur") else singular  # type: ignore[return-value]
+    return "century" if singular.startswith("centur") else cast("Unit", singular)
 
 
 def number_named(words: str) -> int:
     """The number of digits or a number word; the low bound of a vague one."""
-    return (
-        int(words)
-        if words.isdigit()
-        else next(
-            NUMBERS[word] for word in reversed(words.split()) if word in NUMBERS and word != "of"
-        )
-    )
+    if words.isdigit():
+        return int(words)
+    return next(NUMBERS[word] for word in reversed(words.split()) if word in NUMBERS)
 
 
 def is_vague(words: str) -> bool:
@@ -99,8 +113,3 @@ def is_vague(words: str) -> bool:
 def month_named(words: str) -> int:
     """The number of a month by its name or short form."""
     return MONTH_NUMBER[words.rstrip(".")]
-
-
-def capital(text: str, offset: int) -> bool:
-    """Whether the text has a capital at the offset: month names do, "may" and "march" do not."""
-    return text[offset].isupper()
