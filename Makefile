@@ -26,7 +26,14 @@ endif
 	@touch $@
 
 demo: $(STAMP) ## Read the examples into a fresh ledger and show it
-	@$(BIN)/onrecord demo
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@echo "Reading the constructed articles in examples/ (facts retold, outlets invented)"
+	@$(BIN)/onrecord ingest examples/*.jsonl --ledger demo.db
+	@echo
+	@$(BIN)/onrecord show --ledger demo.db
+	@echo
+	@echo "These articles are constructed: examples/README.md says what is fact and what is invented."
+	@echo "Next: $(BIN)/onrecord show --ledger demo.db --holder ministry"
 
 test: check ## Check the code and run the tests
 	@$(BIN)/pytest

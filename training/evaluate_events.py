@@ -73,7 +73,7 @@ def _document(tokens: list[str], events: list[dict[str, object]]) -> tuple[str, 
     starts, text = [], ""
     for token in tokens:
         starts.append(len(text))
-        text += token + (" " if token not in ("\n",) else "")
+        text += token + " "
     found = {}
     for event in events:
         kind, trigger = str(event["event_type"]), event["trigger"]

@@ -17,7 +17,7 @@ from onrecord.gazetteer import Gazetteer
 from onrecord.ingest.clean import clean
 from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Span
 from onrecord.read import events, judge
-from onrecord.read.attribute import attribute
+from onrecord.read.attribute import DOUBTED, THRESHOLD, attribute
 from onrecord.read.circumstances import Found, attach
 from onrecord.read.coreference import Actors, Mention, Resolution, resolve
 from onrecord.read.encoder.grammar import parse
@@ -70,18 +70,20 @@ class Reader:
         return self.read_article(self.clean(document))
 
     def words_of(self, article: Article) -> tuple[Syntax, tuple[Draft, ...]]:
-        """The grammar of an article and its attributions as the network found them."""
+        """The grammar of an article and its attributions, the doubted ones too."""
         text = article.document.text
         encoding = self.encoder.encode(text, article.sentences)
         return (
             parse(text, encoding, self.encoder.pairs),
-            attribute(text, encoding, self.encoder.pairs),
+            attribute(text, encoding, self.encoder.pairs, DOUBTED),
         )
 
     def read_article(self, article: Article) -> Reading:
         """Who says what in an article."""
         syntax, learned = self.words_of(article)
-        drafts = judge.complete(learned, syntax, self.tables.stances)
+        sure = [draft for draft in learned if draft.confidence >= THRESHOLD]
+        doubted = [draft for draft in learned if draft.confidence < THRESHOLD]
+        drafts = judge.complete(sure, syntax, self.tables.stances, doubted)
         cues = [cue for draft in drafts for cue in draft.cue]
         claims = events.find_claims(syntax, article, self.tables.triggers, cues)
         places = find_places(article, syntax, self.tables.gazetteer)
@@ -165,7 +167,7 @@ def _with_entities(claims: Sequence[Claim], cast: Resolution) -> list[Claim]:
         replace(
             claim,
             roles=tuple(
-                role if role.claim else replace(role, entity=cast.entity_of(role.span))
+                role if role.claim else replace(role, entity=cast.entity_of(role.span, "argument"))
                 for role in claim.roles
             ),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 # A sentence, and for each claim in it the type, the trigger and some of its roles.
 STATED: list[tuple[str, dict[str, set[str]]]] = [
     (
-        "Rebel/ADJ/2/amod fighters/NOUN/4/nsubj have/AUX/4/aux taken/VERB/0/root control/NOUN/4/obj"
+        "Rebel/ADJ/2/amod fighters/NOUN/4/nsubj have/AUX/4/aux taken/VERB/0/root"
+        " control/NOUN/4/obj"
         " of/ADP/8/case the/DET/8/det port/NOUN/5/nmod of/ADP/10/case Mocha/PROPN/8/nmod"
         " in/ADP/13/case western/ADJ/13/amod Yemen/PROPN/8/nmod ./PUNCT/4/punct",
         {
@@ -49,14 +50,16 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         {"advance advanced": {"actor: Ethiopian troops", "destination: Mekelle"}},
     ),
     (
-        "Syrian/ADJ/2/amod forces/NOUN/3/nsubj launched/VERB/0/root a/DET/6/det surprise/NOUN/6/compound"
+        "Syrian/ADJ/2/amod forces/NOUN/3/nsubj launched/VERB/0/root a/DET/6/det"
+        " surprise/NOUN/6/compound"
         " offensive/NOUN/3/obj in/ADP/8/case Idlib/PROPN/3/obl in/ADP/10/case May/PROPN/3/obl"
         " ./PUNCT/3/punct",
         {"advance offensive": {"actor: Syrian forces", "place: Idlib"}},
     ),
     (
         "From/ADP/2/case Aden/PROPN/13/obl ,/PUNCT/2/punct where/ADV/7/advmod Saudi/ADJ/6/amod"
-        " forces/NOUN/7/nsubj launched/VERB/2/acl:relcl an/DET/9/det offensive/NOUN/7/obj ,/PUNCT/2/punct"
+        " forces/NOUN/7/nsubj launched/VERB/2/acl:relcl an/DET/9/det offensive/NOUN/7/obj"
+        " ,/PUNCT/2/punct"
         " thousands/NOUN/13/nsubj have/AUX/13/aux fled/VERB/0/root ./PUNCT/13/punct",
         {
             "advance offensive": {"actor: Saudi forces", "place: Aden"},
@@ -64,7 +67,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "Soldiers/NOUN/2/nsubj clashed/VERB/0/root with/ADP/4/case militants/NOUN/2/obl in/ADP/7/case"
+        "Soldiers/NOUN/2/nsubj clashed/VERB/0/root with/ADP/4/case militants/NOUN/2/obl"
+        " in/ADP/7/case"
         " northern/ADJ/7/amod Mali/PROPN/2/obl ./PUNCT/2/punct",
         {
             "clash clashed": {
@@ -76,7 +80,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
     ),
     (
         "A/DET/4/det Russian/ADJ/4/amod missile/NOUN/4/compound attack/NOUN/7/nsubj on/ADP/6/case"
-        " Kharkiv/PROPN/4/nmod killed/VERB/0/root three/NUM/9/nummod people/NOUN/7/obj and/CCONJ/11/cc"
+        " Kharkiv/PROPN/4/nmod killed/VERB/0/root three/NUM/9/nummod people/NOUN/7/obj"
+        " and/CCONJ/11/cc"
         " damaged/VERB/7/conj a/DET/13/det hospital/NOUN/11/obj ./PUNCT/7/punct",
         {
             "strike missile attack": {"actor: Russian", "target: Kharkiv"},
@@ -88,7 +93,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "Israeli/ADJ/2/amod warplanes/NOUN/3/nsubj bombed/VERB/0/root a/DET/5/det warehouse/NOUN/3/obj"
+        "Israeli/ADJ/2/amod warplanes/NOUN/3/nsubj bombed/VERB/0/root a/DET/5/det"
+        " warehouse/NOUN/3/obj"
         " outside/ADP/7/case Damascus/PROPN/3/obl ./PUNCT/3/punct",
         {
             "strike bombed": {
@@ -99,7 +105,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "Militants/NOUN/2/nsubj fired/VERB/0/root dozens/NOUN/2/obj of/ADP/5/case rockets/NOUN/3/nmod"
+        "Militants/NOUN/2/nsubj fired/VERB/0/root dozens/NOUN/2/obj of/ADP/5/case"
+        " rockets/NOUN/3/nmod"
         " at/ADP/8/case the/DET/8/det airport/NOUN/2/obl ./PUNCT/2/punct",
         {
             "strike fired": {
@@ -110,7 +117,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "The/DET/3/det air/NOUN/3/compound force/NOUN/4/nsubj shot/VERB/0/root down/ADP/4/compound:prt"
+        "The/DET/3/det air/NOUN/3/compound force/NOUN/4/nsubj shot/VERB/0/root"
+        " down/ADP/4/compound:prt"
         " 12/NUM/7/nummod drones/NOUN/4/obj over/ADP/9/case Odesa/PROPN/4/obl ./PUNCT/4/punct",
         {
             "interception shot down": {
@@ -142,7 +150,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
     ),
     (
         "Many/ADJ/6/nsubj:pass of/ADP/4/case the/DET/4/det houses/NOUN/1/nmod were/AUX/6/aux:pass"
-        " burned/VERB/0/root or/CCONJ/9/cc badly/ADV/9/advmod damaged/VERB/6/conj ./PUNCT/6/punct",
+        " burned/VERB/0/root or/CCONJ/9/cc badly/ADV/9/advmod damaged/VERB/6/conj"
+        " ./PUNCT/6/punct",
         {"damage burned or badly damaged": {"target: Many of the houses"}},
     ),
     (
@@ -167,12 +176,14 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         {"displacement fled or been evacuated": {"victim: Most of residents"}},
     ),
     (
-        "Police/NOUN/2/nsubj arrested/VERB/0/root four/NUM/4/nummod protesters/NOUN/2/obj in/ADP/6/case"
+        "Police/NOUN/2/nsubj arrested/VERB/0/root four/NUM/4/nummod protesters/NOUN/2/obj"
+        " in/ADP/6/case"
         " Minsk/PROPN/2/obl ./PUNCT/2/punct",
         {"detention/detain arrested": {"actor: Police", "victim: four protesters"}},
     ),
     (
-        "The/DET/3/det two/NUM/3/nummod countries/NOUN/4/nsubj exchanged/VERB/0/root 50/NUM/6/nummod"
+        "The/DET/3/det two/NUM/3/nummod countries/NOUN/4/nsubj exchanged/VERB/0/root"
+        " 50/NUM/6/nummod"
         " prisoners/NOUN/4/obj ./PUNCT/4/punct",
         {"detention/exchange exchanged": {"victim: 50 prisoners"}},
     ),
@@ -189,7 +200,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
     ),
     (
         "Sudan/PROPN/4/nsubj and/CCONJ/3/cc Eritrea/PROPN/1/conj signed/VERB/0/root a/DET/7/det"
-        " peace/NOUN/7/compound agreement/NOUN/4/obj in/ADP/9/case Asmara/PROPN/4/obl ./PUNCT/4/punct",
+        " peace/NOUN/7/compound agreement/NOUN/4/obj in/ADP/9/case Asmara/PROPN/4/obl"
+        " ./PUNCT/4/punct",
         {
             "agreement signed a peace agreement": {
                 "actor: Sudan",
@@ -199,22 +211,26 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "The/DET/2/det president/NOUN/3/nsubj met/VERB/0/root his/PRON/6/nmod:poss Turkish/ADJ/6/amod"
+        "The/DET/2/det president/NOUN/3/nsubj met/VERB/0/root his/PRON/6/nmod:poss"
+        " Turkish/ADJ/6/amod"
         " counterpart/NOUN/3/obj in/ADP/8/case Ankara/PROPN/3/obl ./PUNCT/3/punct",
         {"talks met": {"actor: The president", "counterpart: his Turkish counterpart"}},
     ),
     (
-        "The/DET/2/det rebels/NOUN/3/nsubj violated/VERB/0/root the/DET/5/det ceasefire/NOUN/3/obj"
+        "The/DET/2/det rebels/NOUN/3/nsubj violated/VERB/0/root the/DET/5/det"
+        " ceasefire/NOUN/3/obj"
         " ./PUNCT/3/punct",
         {"violation violated": {"actor: The rebels", "target: the ceasefire"}},
     ),
     (
-        "Canada/PROPN/2/nsubj imposed/VERB/0/root sanctions/NOUN/2/obj on/ADP/6/case two/NUM/6/nummod"
+        "Canada/PROPN/2/nsubj imposed/VERB/0/root sanctions/NOUN/2/obj on/ADP/6/case"
+        " two/NUM/6/nummod"
         " banks/NOUN/2/obl ./PUNCT/2/punct",
         {"sanction imposed sanctions": {"actor: Canada", "target: two banks"}},
     ),
     (
-        "Protesters/NOUN/2/nsubj marched/VERB/0/root on/ADP/5/case the/DET/5/det parliament/NOUN/2/obl"
+        "Protesters/NOUN/2/nsubj marched/VERB/0/root on/ADP/5/case the/DET/5/det"
+        " parliament/NOUN/2/obl"
         " in/ADP/7/case Tbilisi/PROPN/5/nmod ./PUNCT/2/punct",
         {"unrest marched": {"actor: Protesters"}},
     ),
@@ -245,12 +261,14 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         },
     ),
     (
-        "The/DET/2/det parliament/NOUN/3/nsubj approved/VERB/0/root the/DET/5/det budget/NOUN/3/obj"
+        "The/DET/2/det parliament/NOUN/3/nsubj approved/VERB/0/root the/DET/5/det"
+        " budget/NOUN/3/obj"
         " ./PUNCT/3/punct",
         {"policy approved the budget": {"actor: The parliament"}},
     ),
     (
-        "Iran/PROPN/2/nsubj tested/VERB/0/root a/DET/5/det ballistic/ADJ/5/amod missile/NOUN/2/obj"
+        "Iran/PROPN/2/nsubj tested/VERB/0/root a/DET/5/det ballistic/ADJ/5/amod"
+        " missile/NOUN/2/obj"
         " ./PUNCT/2/punct",
         {"capability tested": {"actor: Iran", "target: a ballistic missile"}},
     ),
@@ -275,7 +293,8 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         {"status unlawful": {"target: Any such blockade"}},
     ),
     (
-        "The/DET/2/det people/NOUN/5/nsubj:pass were/AUX/5/aux:pass ’/PUNCT/4/punct told/VERB/0/root"
+        "The/DET/2/det people/NOUN/5/nsubj:pass were/AUX/5/aux:pass ’/PUNCT/4/punct"
+        " told/VERB/0/root"
         " to/PART/7/mark leave/VERB/5/xcomp ./PUNCT/5/punct",
         {},
     ),

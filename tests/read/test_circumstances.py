@@ -62,7 +62,8 @@ def test_a_time_below_the_trigger_is_the_time_of_the_event() -> None:
 
 def test_a_time_at_a_support_verb_belongs_to_its_complement() -> None:
     syntax = syntax_of(
-        "Chad/PROPN/2/nsubj began/VERB/0/root sending/VERB/2/xcomp troops/NOUN/3/obj on/ADP/6/case"
+        "Chad/PROPN/2/nsubj began/VERB/0/root sending/VERB/2/xcomp troops/NOUN/3/obj"
+        " on/ADP/6/case"
         " Monday/PROPN/2/obl ./PUNCT/2/punct"
     )
     claim = _claim(syntax.text, "deployment", "sending", {"target": "troops"})
@@ -125,7 +126,8 @@ def test_the_origin_is_the_place_of_a_withdrawal() -> None:
 
 def test_the_place_of_a_control_claim_is_its_target_not_the_owner_of_it() -> None:
     syntax = syntax_of(
-        "Rebels/NOUN/2/nsubj took/VERB/0/root Mali/PROPN/7/nmod:poss ’/PUNCT/3/case s/PART/4/goeswith"
+        "Rebels/NOUN/2/nsubj took/VERB/0/root Mali/PROPN/7/nmod:poss ’/PUNCT/3/case"
+        " s/PART/4/goeswith"
         " Gao/PROPN/7/compound region/NOUN/2/obj ./PUNCT/2/punct"
     )
     text = syntax.text

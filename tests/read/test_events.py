@@ -50,7 +50,8 @@ SILENT = [
     # The verb or noun is there, the event is not.
     "The/DET/2/det film/NOUN/4/nsubj:pass was/AUX/4/aux:pass shot/VERB/0/root in/ADP/6/case"
     " Rome/PROPN/4/obl ./PUNCT/4/punct",
-    "The/DET/2/det talks/NOUN/4/nsubj will/AUX/4/aux take/VERB/0/root time/NOUN/4/obj ./PUNCT/4/punct",
+    "The/DET/2/det talks/NOUN/4/nsubj will/AUX/4/aux take/VERB/0/root time/NOUN/4/obj"
+    " ./PUNCT/4/punct",
     "He/PRON/2/nsubj commands/VERB/0/root the/DET/5/det strike/NOUN/5/compound group/NOUN/2/obj"
     " ./PUNCT/2/punct",
     "Prices/NOUN/2/nsubj rose/VERB/0/root since/ADP/5/case the/DET/5/det invasion/NOUN/2/obl"
@@ -139,7 +140,8 @@ MOODS = [
         ("positive", "actual"),
     ),
     (
-        "Chad/PROPN/2/nsubj began/VERB/0/root sending/VERB/2/xcomp troops/NOUN/3/obj ./PUNCT/2/punct",
+        "Chad/PROPN/2/nsubj began/VERB/0/root sending/VERB/2/xcomp troops/NOUN/3/obj"
+        " ./PUNCT/2/punct",
         "sending",
         ("positive", "actual"),
     ),
@@ -184,8 +186,10 @@ LINKS = [
         {("cut", "cause", "Capturing"), ("advance", "cause", "Capturing")},
     ),
     (
-        "The/DET/2/det units/NOUN/5/nsubj:pass have/AUX/5/aux been/AUX/5/aux:pass withdrawn/VERB/0/root"
-        " after/SCONJ/7/mark suffering/VERB/5/advcl heavy/ADJ/9/amod losses/NOUN/7/obj ./PUNCT/5/punct",
+        "The/DET/2/det units/NOUN/5/nsubj:pass have/AUX/5/aux been/AUX/5/aux:pass"
+        " withdrawn/VERB/0/root"
+        " after/SCONJ/7/mark suffering/VERB/5/advcl heavy/ADJ/9/amod losses/NOUN/7/obj"
+        " ./PUNCT/5/punct",
         {("withdrawn", "cause", "losses")},
     ),
     (

@@ -21,9 +21,7 @@ def syntax_of(*sentences: str) -> Syntax:
             index = len(tokens)
             governor = index if head == "0" else first + int(head) - 1
             start = len(text) - len(word)
-            tokens.append(
-                Token(index, start, len(text), word, number, pos, governor, rel, kind="")
-            )
+            tokens.append(Token(index, start, len(text), word, number, pos, governor, rel, kind=""))
         text += "\n"
     return Syntax(text, tuple(tokens))
 

@@ -168,6 +168,24 @@ def last_of_series(series: str) -> Select[Any]:
     )
 
 
+def unnamed_documents(outlet: str | None, published: str | None, phrases: str) -> Select[Any]:
+    """Series and text of documents without address and title that share one of the phrases.
+
+    Only those of the same outlet and day, the newest first; ``phrases`` is an FTS5 query.
+    """
+    return (
+        select(documents.c.series, documents.c.text)
+        .where(
+            documents.c.url.is_(None),
+            documents.c.title.is_(None),
+            documents.c.outlet.is_not_distinct_from(outlet),
+            documents.c.published.is_not_distinct_from(published),
+            _matches(documents.c.number, document_words, phrases),
+        )
+        .order_by(documents.c.number.desc())
+    )
+
+
 def version_of_document(document: str) -> Select[Any]:
     """The version number of a document that is kept."""
     return select(documents.c.version).where(documents.c.id == document)
@@ -253,8 +271,12 @@ def _holds(padded: ColumnElement[str], words: str) -> Condition:
 
 
 def _found(number: ColumnElement[int], index: Any, typed: str) -> Condition:
+    return _matches(number, index, phrases(typed))
+
+
+def _matches(number: ColumnElement[int], index: Any, query: str) -> Condition:
     hidden: ColumnClause[str] = index.c[index.name]
-    return number.in_(select(index.c.rowid).where(hidden.match(phrases(typed))))
+    return number.in_(select(index.c.rowid).where(hidden.match(query)))
 
 
 def _within(wanted: Filter, meets: Any) -> list[Condition]:

@@ -67,7 +67,8 @@ from onrecord.ledger.schema import (
     positions,
     readings,
 )
-from onrecord.model import Article, Reading
+from onrecord.ledger.versions import SAME, overlap, sampled_phrases, shingles
+from onrecord.model import Article, Document, Reading
 
 Found = TypeVar("Found")
 Row = Mapping[str, Any]
@@ -220,7 +221,7 @@ def _take_in_document(
     known = connection.execute(queries.version_of_document(article.id)).scalar()
     if known is not None:
         return "unchanged", int(known)
-    series = _series(article)
+    series = _series(connection, article)
     before = connection.execute(queries.last_of_series(series)).one_or_none()
     version = 1 if before is None else before.version + 1
     fact = _facts(article) | {
@@ -241,25 +242,41 @@ def _facts(article: Article) -> dict[str, Any]:
         "title": document.title,
         "outlet": document.outlet,
         "url": document.url,
-        "published": None if document.published is None else document.published.isoformat(),
+        "published": _day(document),
         "text": document.text,
         "language": article.language,
     }
 
 
-def _series(article: Article) -> str:
+def _series(connection: Connection, article: Article) -> str:
     """What versions of one article have in common.
 
     The address; without one outlet, title and day, since a column of the same title comes
-    out again and again; without these nothing, so the document stands alone.
+    out again and again; without these the text that it shares most words with.
     """
     document = article.document
     if document.url:
         return canonical({"url": document.url})
     if document.title:
-        day = None if document.published is None else document.published.isoformat()
-        return canonical({"outlet": document.outlet, "title": document.title, "published": day})
-    return canonical({"id": article.id})
+        key = {"outlet": document.outlet, "title": document.title, "published": _day(document)}
+        return canonical(key)
+    return _series_of_unnamed(connection, document) or canonical({"id": article.id})
+
+
+def _series_of_unnamed(connection: Connection, document: Document) -> str | None:
+    """The series of the kept text that this one is a version of, None where it stands alone."""
+    phrases = sampled_phrases(document.text)
+    if not phrases:
+        return None
+    own = shingles(document.text)
+    kept = connection.execute(queries.unnamed_documents(document.outlet, _day(document), phrases))
+    shares = [(overlap(own, shingles(row.text)), row.series) for row in kept]
+    share, series = max(shares, key=lambda each: each[0], default=(0.0, None))
+    return series if share >= SAME else None
+
+
+def _day(document: Document) -> str | None:
+    return None if document.published is None else document.published.isoformat()
 
 
 def _take_in_reading(

@@ -27,8 +27,8 @@ STANCE_STYLES: Final = {
     "acknowledges": "green",
     "asserts": "green",
 }
-_WIDE: Final = 116
-"""Columns from which a field has a column of its own: below, the claim gets under 30."""
+_WIDE: Final = 136
+"""Columns from which a field has a column of its own: below, the claim gets under 36."""
 
 
 @dataclass(frozen=True, slots=True)

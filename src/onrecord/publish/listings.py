@@ -77,20 +77,20 @@ def ledger_holders(rows: Sequence[HolderRow]) -> RenderableType:
 
 
 def ledger_documents(rows: Sequence[DocumentRow]) -> RenderableType:
-    """Articles with outlet, day, reader and number of positions, the newest first."""
+    """Articles with outlet, day and number of positions, newest first; below, who read them."""
     table = plain_table()
     table.add_column("title", ratio=3, min_width=20, overflow="fold")
-    table.add_column("outlet", ratio=1, min_width=12, overflow="fold")
+    table.add_column("outlet", ratio=2, min_width=12)
     table.add_column("published", width=10)
     table.add_column("positions", justify="right", width=9)
-    table.add_column("reader", ratio=1, min_width=14, overflow="fold")
     for row in rows:
         outlet, day = row.outlet or "not given", _day(row.published)
-        cells = (outlet, day, str(row.positions), row.reader)
+        cells = (outlet, day, str(row.positions))
         table.add_row(_title(row), *(Text(on_one_line(cell)) for cell in cells))
     positions = sum(row.positions for row in rows)
+    readers = ", ".join(dict.fromkeys(row.reader for row in rows))
     counts = f"{_number(len(rows), 'article')}, {_number(positions, 'position')}"
-    return Group(table, Text(), _dim(counts))
+    return Group(table, Text(), _dim(f"{counts}, read by {on_one_line(readers)}"))
 
 
 def _title(row: DocumentRow) -> Text:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -18,7 +18,7 @@ from onrecord.model import Reading
 from onrecord.publish import exports, listings, terminal
 from onrecord.publish.printable import visible
 
-_PIPED_WIDTH = 120
+_PIPED_WIDTH: Final = 140
 """Columns of a table that goes to a file or a pipe, unless $COLUMNS says otherwise."""
 
 

@@ -24,6 +24,9 @@ Ints = npt.NDArray[np.int64]
 THRESHOLD: Final = 0.5
 """Least probability that a token begins a cue."""
 
+DOUBTED: Final = 0.15
+"""Least probability of a cue that counts only where the grammar shows it too."""
+
 _FORBIDDEN: Final = -1e4
 _EDGES: Final = " \t\r\n,;:.!?…\"“”„«»‘’'–—-"
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")

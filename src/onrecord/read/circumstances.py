@@ -143,9 +143,7 @@ def _shared_time(
     return next((given[o.id] for o in others if o.id in given), None)
 
 
-def _nearest_time(
-    syntax: Syntax, claim: Claim, left: Sequence[tuple[Time, Token]]
-) -> Time | None:
+def _nearest_time(syntax: Syntax, claim: Claim, left: Sequence[tuple[Time, Token]]) -> Time | None:
     """An unclaimed time of the claim's own clause."""
     head = syntax.head_of(claim.trigger)
     if head is None:
@@ -203,9 +201,7 @@ def _by_role(claims: Sequence[Claim], span: Span) -> list[Claim]:
     return list({c.id: c for length, c in fitting if length == smallest}.values())
 
 
-def _by_trigger(
-    syntax: Syntax, span: Span, heads: Mapping[int, list[Claim]]
-) -> list[Claim]:
+def _by_trigger(syntax: Syntax, span: Span, heads: Mapping[int, list[Claim]]) -> list[Claim]:
     token = syntax.head_of(span)
     if token is None:
         return []
@@ -240,9 +236,7 @@ def _place(claim: Claim, syntax: Syntax, places: Sequence[tuple[Span, str]]) -> 
     return _place_by_grammar(claim, syntax, places)
 
 
-def _place_in(
-    role: Role, syntax: Syntax, places: Sequence[tuple[Span, str]]
-) -> str | None:
+def _place_in(role: Role, syntax: Syntax, places: Sequence[tuple[Span, str]]) -> str | None:
     inside = [(span, key) for span, key in places if role.span.overlaps(span)]
     head = syntax.head_of(role.span)
     if not inside or head is None:

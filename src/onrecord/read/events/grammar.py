@@ -49,7 +49,7 @@ class Argument:
 
 def arguments(syntax: Syntax, token: Token) -> tuple[Argument, ...]:
     """All arguments of a predicate, active roles restored: the subject is who does it."""
-    found = [a for a in _stated(syntax, token)]
+    found = list(_stated(syntax, token))
     functions = {argument.function for argument in found}
     implied = _implied(syntax, token, functions)
     return tuple(_spread(syntax, (*found, *implied)))
@@ -205,13 +205,15 @@ def _function(syntax: Syntax, child: Token, *, passive: bool, has_object: bool) 
 
 def _oblique(syntax: Syntax, child: Token, *, passive: bool) -> str:
     word = preposition(syntax, child)
-    if child.rel in ("obl:agent", "nmod:agent") or (word == "by" and (passive or child.rel == "nmod")):
+    if child.rel in ("obl:agent", "nmod:agent") or (
+        word == "by" and (passive or child.rel == "nmod")
+    ):
         return "agent"
     return word or ("modifier" if child.rel.startswith("nmod") else "")
 
 
 def _relative_place(syntax: Syntax, token: Token) -> Iterator[Argument]:
-    """ "Kursk, where forces attacked": the noun before is the place."""
+    """As in "Kursk, where forces attacked": the noun before is the place."""
     for word in syntax.children(token, "advmod"):
         if word.lower == "where" and word.index < token.index:
             noun = _noun_before(syntax, word)
@@ -243,13 +245,11 @@ def _missing_object(syntax: Syntax, token: Token) -> list[Token]:
 
 def _has_relative_subject(syntax: Syntax, verb: Token) -> bool:
     relatives = {"where", "when", *_RELATIVE}
-    return any(
-        c.lower in relatives and not matches(c.rel, ("obj",)) for c in syntax.children(verb)
-    )
+    return any(c.lower in relatives and not matches(c.rel, ("obj",)) for c in syntax.children(verb))
 
 
 def _shared_object(syntax: Syntax, token: Token) -> Iterator[Token]:
-    """ "Seized and burned the town": the object stands with the last verb."""
+    """As in "Seized and burned the town": the object stands with the last verb."""
     for other in syntax.children(token, "conj"):
         near = other.index - token.index <= 4
         if near and other.pos == "VERB" and not syntax.children(other, "nsubj"):
@@ -313,7 +313,11 @@ def _inherited_subject(syntax: Syntax, token: Token, governor: Token, depth: int
     if base == "acl":
         return _subject_of_modifier(syntax, token, governor, depth)
     if base == "xcomp":
-        objects = syntax.children(governor, "obj", "iobj")
+        objects = [
+            c
+            for c in syntax.children(governor, "obj", "iobj")
+            if governor.index < c.index < token.index
+        ]
         return objects[0] if objects else surface_subject(syntax, governor, depth + 1)
     if base in ("conj", "advcl"):
         return surface_subject(syntax, governor, depth + 1)

@@ -41,7 +41,7 @@ def _claim_in(syntax: Syntax, head: Token, claims: Mapping[int, str]) -> str | N
     return next((claims[t.index] for t in inside if t.index in claims), None)
 
 
-def _governing(syntax: Syntax, statement: Statement) -> list[Token]:
+def _governing(statement: Statement) -> list[Token]:
     carrier = statement.around.carrier
     return [statement.candidate.head, *([carrier] if carrier else [])]
 
@@ -49,7 +49,7 @@ def _governing(syntax: Syntax, statement: Statement) -> list[Token]:
 def _from_obliques(
     syntax: Syntax, statement: Statement, claims: Mapping[int, str]
 ) -> Iterator[Role]:
-    for head in _governing(syntax, statement):
+    for head in _governing(statement):
         for child in syntax.children(head, "obl", "nmod"):
             word = preposition(syntax, child)
             if is_time(child) or word not in _BECAUSE | _AFTERWARDS:
@@ -62,7 +62,7 @@ def _from_obliques(
 def _from_clauses(
     syntax: Syntax, statement: Statement, claims: Mapping[int, str]
 ) -> Iterator[Role]:
-    for head in _governing(syntax, statement):
+    for head in _governing(statement):
         for clause in syntax.children(head, "advcl"):
             marks = [m.lower for m in syntax.children(clause, "mark", "case")]
             claim = _claim_in(syntax, clause, claims)
@@ -78,7 +78,7 @@ def _from_clauses(
 def _from_subject_event(
     syntax: Syntax, lexicon: Lexicon, statement: Statement, claims: Mapping[int, str]
 ) -> Iterator[Role]:
-    """ "Capturing the town could allow forces to advance": the subject's claim is the cause."""
+    """As in "Capturing the town could allow an advance": the subject's claim is the cause."""
     for step, above in enumerate(_verbs_above(syntax, statement)):
         causes = bool(bases(above, lexicon) & lexicon.words("cause_verb"))
         if step > _FURTHEST or not causes:
@@ -103,8 +103,12 @@ def _verbs_above(syntax: Syntax, statement: Statement) -> Iterator[Token]:
 def _from_cause_noun(
     syntax: Syntax, lexicon: Lexicon, statement: Statement, claims: Mapping[int, str]
 ) -> Iterator[Role]:
-    """ "Losses were a factor in the withdrawal": the subject of the cause noun."""
-    for above in syntax.ancestors(statement.candidate.head):
+    """As in "Losses were a factor in the withdrawal": the subject of the cause noun."""
+    below = statement.candidate.head
+    for above in syntax.ancestors(below):
+        if below.rel == "acl:relcl":
+            return
+        below = above
         if not bases(above, lexicon) & lexicon.words("cause_noun"):
             continue
         for subject in syntax.children(above, "nsubj", "csubj"):

@@ -23,9 +23,7 @@ _CONDITIONS = frozenset("if unless provided lest".split())
 _HYPOTHETICAL = frozenset(("any", "such"))
 _DOUBTFUL = frozenset("possibly perhaps maybe potentially probably likely apparently".split())
 _TO_COME = frozenset("imminent planned proposed future upcoming looming impending".split())
-_CLIMBED = frozenset(
-    "xcomp ccomp obj nsubj:pass obl acl nmod csubj:pass csubj advcl nsubj".split()
-)
+_CLIMBED = frozenset("xcomp ccomp obj nsubj:pass obl acl nmod csubj:pass csubj advcl nsubj".split())
 _HIGHEST = 5
 
 
@@ -77,7 +75,7 @@ def _bears(syntax: Syntax, node: Token, above: Token) -> bool:
     base = node.rel.split(":")[0]
     if above.lower.startswith("call") and base == "obj":
         return False
-    if node.rel == "acl:relcl" or node.rel not in _CLIMBED and base not in _CLIMBED:
+    if node.rel == "acl:relcl" or not _CLIMBED & {node.rel, base}:
         return False
     if base == "nsubj" and node.rel != "nsubj:pass":
         return False

@@ -30,7 +30,7 @@ def _is_verb(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _infinitives(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
-    """ "To complicate logistics" is a verb with its object, whatever its tag."""
+    """As in "To complicate logistics" is a verb with its object, whatever its tag."""
     changes: dict[int, Token] = {}
     for token in syntax.tokens:
         if token.pos not in ("ADJ", "NOUN") or not _after_to(syntax, token):
@@ -61,7 +61,7 @@ def _after_to(syntax: Syntax, token: Token) -> bool:
 
 
 def _participles(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
-    """ "300 were killed and 2,000 wounded": the second is a passive too."""
+    """As in "300 were killed and 2,000 wounded": the second is a passive too."""
     changes: dict[int, Token] = {}
     for token in syntax.tokens:
         governor = syntax.governor(token)
@@ -71,9 +71,9 @@ def _participles(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
         if token.pos not in ("NOUN", "ADJ", "VERB"):
             continue
         changes[token.index] = replace(token, pos="VERB")
-        for number in syntax.children(token, "nummod", "obl", "obj", "nmod"):
-            if number.pos == "NUM" and number.index < token.index:
-                changes[number.index] = replace(number, rel="nsubj:pass")
+        number = _number_before(syntax, token)
+        if number is not None and not syntax.children(token, "nsubj"):
+            changes[number.index] = replace(number, head=token.index, rel="nsubj:pass")
     return changes
 
 
@@ -98,6 +98,34 @@ def _left_subjects(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
     return changes
 
 
+def _number_before(syntax: Syntax, token: Token) -> Token | None:
+    """The first word of the number right before a participle ("2" of "2,000 wounded")."""
+    at = token.index - 1
+    while at >= 0 and (syntax.tokens[at].rel == "goeswith" or syntax.tokens[at].pos == "ADV"):
+        at -= 1
+    found = syntax.tokens[at] if at >= 0 else token
+    return found if found.pos == "NUM" and found.sentence == token.sentence else None
+
+
+def _objects(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
+    """As in "Capturing the town could allow forces to advance": an object follows its own verb."""
+    del lexicon
+    changes: dict[int, Token] = {}
+    for token in syntax.tokens:
+        governor = syntax.governor(token)
+        if governor is None or governor.pos != "VERB" or token.pos not in ("NOUN", "PROPN"):
+            continue
+        if token.rel == "obj" and token.index < governor.index:
+            first = min(t.index for t in syntax.subtree(token))
+            before = syntax.tokens[max(0, first - 1)]
+            if before.pos == "VERB" and before.sentence == token.sentence:
+                changes[token.index] = replace(token, head=before.index)
+        left = [c for c in syntax.children(governor, "nsubj", "csubj") if c.index < governor.index]
+        if token.rel == "nsubj" and token.index > governor.index and left:
+            changes[token.index] = replace(token, rel="obj")
+    return changes
+
+
 def _nouns(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
     """A word with an article that the lexicon knows as a noun is one ("a surprise offensive")."""
     changes: dict[int, Token] = {}
@@ -108,7 +136,8 @@ def _nouns(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
         governor = syntax.governor(token)
         complement = token.rel == "xcomp" and governor is not None and governor.pos == "VERB"
         before = syntax.tokens[token.index - 1]
-        shared = complement and before.rel == "obj" and before.head == token.head
+        beside = before.pos == "NOUN" and before.head in (token.head, token.index)
+        shared = complement and before.rel == "obj" and beside
         if shared:
             changes[before.index] = replace(before, head=token.index, rel="compound")
         if shared or syntax.children(token, "det"):
@@ -119,7 +148,7 @@ def _nouns(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
 
 
 def _by_names(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
-    """ "Calls the city, which ..., by its old name": the name hangs from the calling."""
+    """As in "Calls the city, which ..., by its old name": the name hangs from the calling."""
     changes: dict[int, Token] = {}
     for token in syntax.tokens:
         if token.lower not in lexicon.words("name_words") or token.pos != "NOUN":
@@ -164,7 +193,7 @@ def _clauses_before_nouns(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Toke
 
 
 def _complements(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
-    """ "Allow forces to advance" has a complement, "hoping to gain and earn" two."""
+    """As in "Allow forces to advance" has a complement, "hoping to gain and earn" two."""
     changes: dict[int, Token] = {}
     controlling = lexicon.words("controlling")
     for token in syntax.tokens:
@@ -180,9 +209,7 @@ def _complements(syntax: Syntax, lexicon: Lexicon) -> Mapping[int, Token]:
     return changes
 
 
-def _bare_partner(
-    syntax: Syntax, token: Token, governor: Token, lexicon: Lexicon
-) -> Token | None:
+def _bare_partner(syntax: Syntax, token: Token, governor: Token, lexicon: Lexicon) -> Token | None:
     """The infinitive that a coordinated base form belongs with, rather than its finite verb."""
     bare = token.rel == "conj" and ("verb", token.lower) in lexicon.rules
     if not bare or not governor.lower.endswith(("ing", "ed", "s")):
@@ -220,6 +247,7 @@ _MENDS = (
     _by_names,
     _names,
     _clauses_before_nouns,
+    _objects,
     _left_subjects,
     _complements,
 )

@@ -61,7 +61,7 @@ def _role(
 
 
 def _name_itself(syntax: Syntax, lexicon: Lexicon, head: Token) -> Token:
-    """ "Dzerzhinsk" of "its old name of Dzerzhinsk"."""
+    """As in "Dzerzhinsk" of "its old name of Dzerzhinsk"."""
     named = syntax.children(head, "nmod", "appos", "flat")
     is_word = fits(lexicon.classes["name_words"], head, lexicon)
     return named[-1] if is_word and named and named[-1].pos == "PROPN" else head

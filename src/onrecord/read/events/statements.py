@@ -19,8 +19,11 @@ from onrecord.syntax import Syntax, Token
 
 _DEFINITE = frozenset("the this that these those its their his her our my your such any".split())
 _BEARING_NEWS = frozenset(
-    "after following by in from with including amid through via".split()
-) | {"because of", "due to", "as a result of", "thanks to", "owing to", "in response to"}  # fmt: skip
+    (
+        *"after following by in from with including amid through".split(),
+        *("because of", "due to", "as a result of", "thanks to", "owing to", "in response to"),
+    )
+)
 _DATING = frozenset(("since", "before", "until", "ahead of", "during", "prior to"))
 _REPORTING_NOUNS = frozenset(
     """report claim allegation accusation charge news word announcement responsibility suspicion
@@ -31,7 +34,6 @@ _ARGUMENT_OF_EVENT = frozenset(
     "of on against in at near agent from to between with modifier possessor into over toward "
     "among for across outside around".split()
 )
-_PRESUPPOSING_MARKS = frozenset(("since", "when", "while", "where"))
 _FURTHEST_PARTNER = 5
 _MOODS = ("future", "attempted", "negative", "possible", "allow")
 
@@ -118,7 +120,7 @@ def _noun_is_stated(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> b
 
 
 def _is_existential(syntax: Syntax, around: Surroundings) -> bool:
-    """ "There was an explosion"."""
+    """As in "There was an explosion"."""
     above = syntax.governor(around.top)
     siblings = syntax.children(above) if above is not None else []
     return any(c.rel == "expl" for c in (*siblings, *syntax.children(around.token)))
@@ -166,7 +168,9 @@ def _partner(syntax: Syntax, before: list[Statement], new: Statement) -> int | N
         if other.candidate.head.sentence != new.candidate.head.sentence:
             return None
         if _same_kind(other, new) and (
-            _coordinated(syntax, other, new) or _noun_of_verb(other, new) or _noun_of_verb(new, other)
+            _coordinated(syntax, other, new)
+            or _noun_of_verb(other, new)
+            or _noun_of_verb(new, other)
         ):
             return place
     return None
@@ -217,9 +221,7 @@ def _above(statement: Statement) -> set[int]:
     return {statement.around.top.head, statement.candidate.head.head}
 
 
-def _with_restatements(
-    syntax: Syntax, lexicon: Lexicon, found: list[Statement]
-) -> list[Statement]:
+def _with_restatements(syntax: Syntax, lexicon: Lexicon, found: list[Statement]) -> list[Statement]:
     marked: list[Statement] = []
     for statement in found:
         earlier = _told_before(syntax, lexicon, marked, statement)
@@ -264,4 +266,3 @@ def _names(syntax: Syntax, statement: Statement) -> frozenset[str]:
     spans = [phrase(syntax, a.head) for a in statement.arguments if not is_time(a.head)]
     tokens = (token for span in spans for token in syntax.tokens_in(span))
     return frozenset(t.lower for t in tokens if t.pos == "PROPN")
-

@@ -73,7 +73,7 @@ def surroundings(syntax: Syntax, token: Token, lexicon: Lexicon) -> Surroundings
     above = syntax.governor(top)
     under = bases(above, lexicon) if above else frozenset()
     if token.pos == "VERB" or above is None or syntax.children(token, "cop"):
-        return Surroundings(token, top, None, False, under, own)
+        return Surroundings(token, top, carrier=None, supported=False, under=under, arguments=own)
     carrier = above if _carries(above, top) else None
     supported = carrier is not None and _supports(syntax, carrier, top, lexicon)
     lent = _lent(syntax, carrier, top) if supported and carrier else ()

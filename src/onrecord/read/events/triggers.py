@@ -38,9 +38,7 @@ class Candidate:
         return Span(first.start, last.end)
 
 
-def candidates(
-    syntax: Syntax, lexicon: Lexicon, spoken: Sequence[Span] = ()
-) -> list[Candidate]:
+def candidates(syntax: Syntax, lexicon: Lexicon, spoken: Sequence[Span] = ()) -> list[Candidate]:
     """Every trigger whose conditions hold, in text order; longer phrases win shared words.
 
     ``spoken`` are words of saying: no event is read into them by the rules for any verb.

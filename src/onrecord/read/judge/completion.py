@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import Draft, Span
+from onrecord.model import Draft, Span, Stance
+from onrecord.read.judge.judge import judge
 from onrecord.read.judge.overt import overt_drafts
 from onrecord.read.judge.phrases import (
     phrase_after,
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
     from onrecord.read.judge.lexicon import Lexicon
     from onrecord.syntax import Syntax
 
+_ANSWERS: frozenset[Stance] = frozenset({
+    "confirms", "denies", "doubts", "retracts", "cannot_verify", "no_comment",
+    "does_not_acknowledge", "does_not_deny", "acknowledges", "names",
+})  # fmt: skip
 _SHORTEST_CLAUSE = 4
 """Tokens: subject, verb, object and the comma behind them."""
 _MARKS = frozenset(",\"”’'")
 
 
-def complete(drafts: Sequence[Draft], syntax: Syntax, lexicon: Lexicon) -> tuple[Draft, ...]:
+def complete(
+    drafts: Sequence[Draft], syntax: Syntax, lexicon: Lexicon, doubted: Sequence[Draft] = ()
+) -> tuple[Draft, ...]:
     """The drafts with what they lack filled in, and the overt ones that no draft covers.
+
+    An overt one is added where it answers somebody else's claim, which the training corpus hardly
+    has, or where the trained reader half saw it: ``doubted`` are the drafts that it was not sure of.
 
     A draft without content takes the overt one of the same cue; of two drafts on one cue the
     one without a source goes. In order of their cues.
@@ -39,7 +49,9 @@ def complete(drafts: Sequence[Draft], syntax: Syntax, lexicon: Lexicon) -> tuple
     filled = list(_with_adding(whole, syntax, lexicon))
     added: list[Draft] = []
     for draft in overt:
-        if not any(_same_cue(draft, other) for other in (*filled, *added)):
+        seen = any(_same_cue(draft, other) for other in doubted)
+        answers = judge(draft, syntax, lexicon).stance in _ANSWERS
+        if not any(_same_cue(draft, other) for other in (*filled, *added)) and (seen or answers):
             added.append(draft)
     return tuple(sorted((*filled, *added), key=lambda draft: draft.cue))
 

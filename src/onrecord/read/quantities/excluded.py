@@ -6,23 +6,29 @@ import re
 
 _LABEL = re.compile(
     r"(?:\b(?:articles?|resolutions?|orders?|no\.|nos\.|number|decrees?|sections?|chapters?|pages?|"
-    r"paragraphs?|protocols?|annex|rooms?|highway|route|flight|brigade|regiment|battalion|group\s+of|"
+    r"paragraphs?|protocols?|annex|rooms?|highway|route|flight|brigade|regiment|battalion|"
+    r"group\s+of|"
     r"phase|level|category|channel|boeing|airbus|type|mark|mk\.?|version|world\s+war|directive|"
     r"point|block|reactor|grade|magnitude|tel|phone|fax|windows|top|league|unit|stage|gate|formula|"
     r"interstate|model|bill|aged?|ages|between\s+the\s+ages\s+of|under\s+the\s+age\s+of|age\s+of)"
     r"\s*(?:no\.?|number|#)?\s*|[#№+])$"
 )
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|july?|aug(?:ust|"
+    r"\.)?|"
     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:[0-9]{{1,2}}\s*[-–]\s*)?$")
 _AFTER = re.compile(
-    r"(?:[-\s](?:year|month|week|day|hour|minute|second|decade|night|yr|hr|min|sec)s?(?:[\s-]olds?)?\b|"
+    r"(?:[-\s](?:year|month|week|day|hour|minute|second|decade|night|yr|hr|min|"
+    r"sec)s?(?:[\s-]olds?)?\b|"
     r"(?:st|nd|rd|th)\b|[\s-]?(?:mm|millimet(?:re|er)s?|cm|calib(?:re|er))\b|\s?[°º]|:[0-9]|/[0-9]|"
-    r"\s?(?:a\.m\.?|p\.m\.?|am|pm)\b|\s+o[’']clock|\s+hours\b|\s+(?:times|fold|percentile|gmt)\b|-fold\b|"
-    rf"\s+(?:of\s+)?{_MONTH}(?!\w)|[-–](?!\s|(?:km|kilomet|miles?\b|met(?:re|er)|per\s?cent|ton|plus|percent|strong|foot|hectare|acre|[0-9]))|"
-    r"[’']s\b|\s+of\s+a\s+kind|\s+(?:or\s+(?:two|three)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|nights?)\b)"
+    r"\s?(?:a\.m\.?|p\.m\.?|am|pm)\b|\s+o[’']clock|\s+hours\b|\s+(?:times|fold|percentile|gmt)\b|"
+    r"-fold\b|"
+    rf"\s+(?:of\s+)?{_MONTH}(?!\w)|[-–](?!\s|(?:km|kilomet|miles?\b|met(?:re|er)|per\s?cent|ton|"
+    rf"plus|percent|strong|foot|hectare|acre|[0-9]))|"
+    r"[’']s\b|\s+of\s+a\s+kind|\s+(?:or\s+(?:two|three)\s+)?(?:years?|months?|weeks?|days?|"
+    r"hours?|minutes?|seconds?|decades?|centuries|nights?)\b)"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+(?:,\s*|\s*\()$")

@@ -35,17 +35,21 @@ _NUMBER = (
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?"
 )
 _NONE = (
-    r"(?:no\s+one|nobody|none)(?=\s+(?:else\s+)?(?:was|were|has\s+been|had\s+been|is)\s+(?:reportedly\s+|reported\s+)?"
-    r"(?:killed|injured|hurt|wounded))|no(?=\s+(?:\w+\s+)?(?:deaths|injuries|fatalities|casualties|victims)\b)"
+    r"(?:no\s+one|nobody|none)(?=\s+(?:else\s+)?(?:was|were|has\s+been|had\s+been|"
+    r"is)\s+(?:reportedly\s+|reported\s+)?"
+    r"(?:killed|injured|hurt|wounded))|no(?=\s+(?:\w+\s+)?(?:deaths|injuries|fatalities|"
+    r"casualties|victims)\b)"
 )
 _CANDIDATE = re.compile(
     rf"(?<![\w$€£.,:/#–-])(?:(?P<none>{_NONE})|(?P<portion>{PORTION})|(?P<vague>{VAGUE})|"
-    rf"(?P<fraction>{FRACTION})|(?P<words>{WORDS})|{_NUMBER}|(?P<some>a\s+(?:hundred|thousand|million|billion|dozen))\b)"
+    rf"(?P<fraction>{FRACTION})|(?P<words>{WORDS})|{_NUMBER}|(?P<some>a\s+(?:hundred|thousand|"
+    rf"million|billion|dozen))\b)"
 )
 _SECOND = re.compile(rf"(?:{_NUMBER}|(?P<words>{WORDS}))")
 _JOIN = re.compile(r"\s*[-–—]\s*|\s+(?:to|or|and)\s+")
 _CHANGE = re.compile(
-    r"\b(?:rose|risen|rise|fell|fallen|grew|grown|increased?|dropped|up|down|cut|reduced|raised|revised)\b"
+    r"\b(?:rose|risen|rise|fell|fallen|grew|grown|increased?|dropped|up|down|cut|reduced|raised|"
+    r"revised)\b"
 )
 _FRACTION_OF = re.compile(r"\s+of\b|\s+(?:the|its|their|his|her|all)\s|\s+a\s+million\b")
 _NOT_PORTION = re.compile(

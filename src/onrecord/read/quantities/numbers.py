@@ -33,7 +33,8 @@ FRACTION = (
 )
 VAGUE = (
     r"(?:(?:tens|dozens|hundreds|scores)\s+of\s+(?:thousands|millions)|dozens|scores|hundreds|"
-    r"thousands|millions|billions|(?:several|a\s+few|a\s+couple(?:\s+of)?)(?:\s+(?:dozen|hundred|thousand|million|billion))?"
+    r"thousands|millions|billions|(?:several|a\s+few|a\s+couple(?:\s+of)?)(?:\s+(?:dozen|hundred|"
+    r"thousand|million|billion))?"
     r"|a\s+handful|a\s+couple)\b"
 )
 PORTION = r"(?:the\s+)?(?:(?:vast|great|overwhelming)\s+)?(?:most|majority|bulk)\s+of\b"

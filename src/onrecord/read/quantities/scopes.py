@@ -9,15 +9,18 @@ from onrecord.read.quantities.effects import EFFECTS
 from onrecord.read.quantities.scene import Scene
 
 _TOTAL = re.compile(
-    r"\b(?:so\s+far|(?<!long\s)since|in\s+total|total|toll|altogether|overall|to\s+date|all\s+told|cumulative(?:ly)?|in\s+all)\b"
+    r"\b(?:so\s+far|(?<!long\s)since|in\s+total|total|toll|altogether|overall|to\s+date|"
+    r"all\s+told|cumulative(?:ly)?|in\s+all)\b"
 )
 _STOCK = re.compile(
-    r"\b(?:(?:are|is|were|was|now|currently|already)\s+(?:\w+ly\s+)?(?:stationed|deployed|present|based|garrisoned|fighting)|"
+    r"\b(?:(?:are|is|were|was|now|currently|already)\s+(?:\w+ly\s+)?(?:stationed|deployed|"
+    r"present|based|garrisoned|fighting)|"
     r"presence|stockpile\w*|population|strong\b)"
 )
 _PERFECT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:have|has|had)\s+been\b")
 _ONE_EVENT = re.compile(
-    r"\b(?:strike|strikes|attack|attacks|explosion|blast|shelling|bombing|raid|shooting|airstrike|crash|clash|clashes|"
+    r"\b(?:strike|strikes|attack|attacks|explosion|blast|shelling|bombing|raid|shooting|"
+    r"airstrike|crash|clash|clashes|"
     r"on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|when)\b"
 )
 _FORCES = frozenset(

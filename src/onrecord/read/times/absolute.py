@@ -43,8 +43,10 @@ _COUNTED = (
 )
 _LIKE_NAMES = frozenset(("march", "april", "may", "june", "august"))
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:on|in|by|since|until|till|before|after|during|from|through|throughout|early|mid|late|of|"
-    r"about|around|last|next|this|between|to|and|beginning|start|end|middle|for|as|past|previous)|[-–(])"
+    r"(?:\b(?:on|in|by|since|until|till|before|after|during|from|through|throughout|early|mid|"
+    r"late|of|"
+    r"about|around|last|next|this|between|to|and|beginning|start|end|middle|for|as|past|"
+    r"previous)|[-–(])"
     r"[\s-]*$"
 )
 
@@ -185,13 +187,15 @@ def _year(said: Expression) -> Interval | None:
 
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|before|after|during|from|through|throughout|between|to|and|"
-    r"about|around|the|late|early|mid|back|for|over|into|than|as|year|spring|fiscal|per)|[(,;–-]|’s|'s)\s*$"
+    r"about|around|the|late|early|mid|back|for|over|into|than|as|year|spring|fiscal|per)|[(,;–-]|"
+    r"’s|'s)\s*$"
 )
 _CODE_AFTER = re.compile(r"[-–][a-z]*[A-Z]")
 """A capital in the word joined on makes a code name ("2019-nCoV")."""
 _NOT_YEAR_AFTER = re.compile(
     r"\s+(?:people|civilians|soldiers|troops|men|women|children|drones|missiles|rockets|tanks|"
-    r"kilomet|miles|met(?:er|re)s|dollars|euros|houses|homes|families|prisoners|were\s+(?:killed|injured))"
+    r"kilomet|miles|met(?:er|re)s|dollars|euros|houses|homes|families|prisoners|were\s+(?:killed|"
+    r"injured))"
 )
 
 
@@ -310,7 +314,8 @@ def _event(said: Expression) -> Interval | None:
 
 _EVENT_CUE = re.compile(
     r"\b(?:since|before|after|until|during|following|prior\s+to|from)\s+(?:the\s+|an?\s+)?"
-    r"(?:\w+[’']?s?\s+){0,2}(?:(?:start|beginning|outbreak|launch|end|day|days|time|wake)\s+of\s+(?:the\s+|\w+[’']s\s+)?)?$"
+    r"(?:\w+[’']?s?\s+){0,2}(?:(?:start|beginning|outbreak|launch|end|day|days|time|"
+    r"wake)\s+of\s+(?:the\s+|\w+[’']s\s+)?)?$"
 )
 _HOLIDAY = "|".join(
     name.replace("'", "[’']").replace(" ", r"\s+")
@@ -331,7 +336,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:(?:\s*[-–—/]\s*|\s+(?:to|and|or|until)\s+(?:the\s+)?)(?P<to>{DAY}))?"
+            rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:(?:\s*[-–—/]\s*|\s+(?:to|and|or|"
+            rf"until)\s+(?:the\s+)?)(?P<to>{DAY}))?"
             rf"\s+(?:of\s+)?{_MONTH}(?!\w){_YEAR_AFTER}"
         ),
         _date,
@@ -339,13 +345,15 @@ RULES: tuple[Rule, ...] = (
     (
         re.compile(
             rf"(?:{WEEKDAY},?\s+)?{_MONTH}\s+(?P<day>{DAY}){_COUNTED}"
-            rf"(?:(?:\s*[-–—/]\s*|\s+(?:to|and|or|through|until)\s+)(?P<to>{DAY})(?!\s+(?:of\s+)?{MONTH}){_COUNTED})?{_YEAR_AFTER}"
+            rf"(?:(?:\s*[-–—/]\s*|\s+(?:to|and|or|through|"
+            rf"until)\s+)(?P<to>{DAY})(?!\s+(?:of\s+)?{MONTH}){_COUNTED})?{_YEAR_AFTER}"
         ),
         _date,
     ),
     (
         re.compile(
-            r"(?:the\s+)?(?:(?P<nth>first|second|third|fourth|last)[\s-]+(?P<slice>quarter|half)|q(?P<q>[1-4]))\b"
+            r"(?:the\s+)?(?:(?P<nth>first|second|third|fourth|last)[\s-]+(?P<slice>quarter|half)|"
+            r"q(?P<q>[1-4]))\b"
             rf"(?:\s+(?:of|in)\s+{_MONTH}(?!\w))?{_YEAR_AFTER}"
         ),
         _slice_of_year,
@@ -360,7 +368,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"{PART}(?:the\s+)?{_TURN}(?P<season>spring|summer|autumn|winter|fall(?=\s+(?:of\s+)?{YEAR}|$)|(?<=last\s)fall|(?<=next\s)fall|(?<=this\s)fall)\b"
+            rf"{PART}(?:the\s+)?{_TURN}(?P<season>spring|summer|autumn|winter|"
+            rf"fall(?=\s+(?:of\s+)?{YEAR}|$)|(?<=last\s)fall|(?<=next\s)fall|(?<=this\s)fall)\b"
             rf"(?:\s+(?:of\s+)?(?P<year>{YEAR}))?"
         ),
         _season,

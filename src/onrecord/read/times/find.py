@@ -24,8 +24,10 @@ _STARTS = re.compile(
     + "|".join(WEEKDAYS + MONTHS)
     + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|early|mid|late|later|earlier|last|this|next|"
     r"past|previous|coming|recent|recently|more\s+recently|current|currently|same|following|first|"
-    r"second|third|fourth|q[1-4]|today|tonight|yesterday|tomorrow|overnight|now|nowadays|right\s+now|"
-    r"presently|these|at|soon|shortly|that|for|only|about|nearly|almost|over|around|roughly|some|just|"
+    r"second|third|fourth|q[1-4]|today|tonight|yesterday|tomorrow|overnight|now|nowadays|"
+    r"right\s+now|"
+    r"presently|these|at|soon|shortly|that|for|only|about|nearly|almost|over|around|roughly|some|"
+    r"just|"
     r"spring|summer|autumn|winter|fall|christmas|boxing|new\s+year|orthodox|victory|armistice|"
     r"valentine|halloween|good\s+friday|easter|palm|dawn|dusk|noon|midnight|midday|by|before|until|"
     r"from|since|year|full|russia|russian|all|illegal|annexation|destruction|collapse|breach|"
@@ -34,7 +36,8 @@ _STARTS = re.compile(
     r"an?(?=\s+(?:few|couple|dozen|hour|day|night|week|month|year|decade|century))|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
     r"fifty|seventy-two|several|many|half|"
-    r"the(?=\s+(?:[0-9]|early|mid|late|very|begin|start|first|second|third|fourth|last|final|middle|"
+    r"the(?=\s+(?:[0-9]|early|mid|late|very|begin|start|first|second|third|fourth|last|final|"
+    r"middle|"
     r"end|close|past|previous|next|coming|recent|current|same|following|preceding|day|weekend|week|"
     r"spring|summer|autumn|winter|year)))\b)"
 )
@@ -54,10 +57,13 @@ _HINT = re.compile(
 """Words without which there is no time: most places where one may begin are passed by."""
 _NEAR = 60
 _PREPOSITION = re.compile(
-    r"(?:\b(?:as\s+(?:early|late|recently|far\s+back)\s+as|ever\s+since|since|on|in|at|by|until|till|"
-    r"before|after|during|from|over|through|throughout|within|into|around|about|circa|for|as\s+of|between|"
+    r"(?:\b(?:as\s+(?:early|late|recently|far\s+back)\s+as|ever\s+since|since|on|in|at|by|until|"
+    r"till|"
+    r"before|after|during|from|over|through|throughout|within|into|around|about|circa|for|"
+    r"as\s+of|between|"
     r"prior\s+to|starting|beginning|back|up\s+to|ahead\s+of|early|late|just|only|"
-    rf"(?:night|{DAYTIME}|(?:early\s+|late\s+|small\s+)?hours|evening|course|whole|rest|period)\s+(?:of|to)|the)\s+)+$"
+    rf"(?:night|{DAYTIME}|(?:early\s+|late\s+|small\s+)?hours|evening|course|whole|rest|"
+    rf"period)\s+(?:of|to)|the)\s+)+$"
 )
 _LEAD = 80
 """Characters before the core in which its prepositions are looked for."""

@@ -316,9 +316,11 @@ _ABOUT = (
 _COUNT = rf"{_ABOUT}(?:the\s+)?(?P<number>{NUMBER})(?:\s+full|\s+whole)?[\s-]+{_NOUN}"
 _TIME_OF_DAY = (
     r"(?:(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?(?:\s*(?:a\.m\.?|p\.m\.?|am\b|pm\b)|\s+o[’']clock|"
-    r"\s+hours\b|(?=\s+(?:local|gmt|utc|est|moscow|kyiv)\b))|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?!\d|:)|"
+    r"\s+hours\b|(?=\s+(?:local|gmt|utc|est|moscow|kyiv)\b))|(?:[01]?[0-9]|"
+    r"2[0-3]):[0-5][0-9](?!\d|:)|"
     r"midnight\b|noon\b|midday\b|dawn\b|dusk\b)"
-    r"(?:\s+(?:(?:local|moscow|kyiv|eastern)\s+time|gmt|utc|est|et)\b)?(?:\s+\([0-9:]+\s*(?:gmt|utc|et|bst|est)\))?"
+    r"(?:\s+(?:(?:local|moscow|kyiv|eastern)\s+time|gmt|utc|est|et)\b)?(?:\s+\([0-9:]+\s*(?:gmt|"
+    r"utc|et|bst|est)\))?"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -332,14 +334,16 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?:right\s+now|now|currently|at\s+present|at\s+the\s+moment|presently|these\s+days|nowadays)\b(?!\s+(?:that|defunct|former))"
+            r"(?:right\s+now|now|currently|at\s+present|at\s+the\s+moment|presently|these\s+days|"
+            r"nowadays)\b(?!\s+(?:that|defunct|former))"
         ),
         _now,
     ),
     (re.compile(r"(?:more\s+)?recently\b"), _recently),
     (
         re.compile(
-            r"(?:soon|shortly)\b(?!\s+(?:after|before|afterwards?|thereafter))(?!,?\s+(?:he|she|it|they)\b)"
+            r"(?:soon|shortly)\b(?!\s+(?:after|before|afterwards?|thereafter))(?!,?\s+(?:he|she|"
+            r"it|they)\b)"
         ),
         _soon,
     ),
@@ -350,20 +354,24 @@ RULES: tuple[Rule, ...] = (
     (
         re.compile(
             r"(?:(?:the\s+)?(?:earlier|later|late|early|mid)[\s-]+(?:on\s+)?)?"
-            r"(?:(?P<turn>last|next|this\s+past|this\s+coming|this|coming|the\s+coming|the\s+previous|the\s+following)\s+)?"
-            rf"(?P<weekday>{WEEKDAY})(?![\w-])(?:\s+(?:early\s+|late\s+)?{DAYTIME}\b)?(?:,?\s+(?P<week>(?:last|this|next)\s+week)\b)?"
+            r"(?:(?P<turn>last|next|this\s+past|this\s+coming|this|coming|the\s+coming|"
+            r"the\s+previous|the\s+following)\s+)?"
+            rf"(?P<weekday>{WEEKDAY})(?![\w-])(?:\s+(?:early\s+|"
+            rf"late\s+)?{DAYTIME}\b)?(?:,?\s+(?P<week>(?:last|this|next)\s+week)\b)?"
         ),
         _named_weekday,
     ),
     (
         re.compile(
-            rf"{PART}(?:the\s+)?(?P<turn>last|this|next|past|previous|coming|current|the)\s+(?P<unit>{UNIT})(?![\w-])"
+            rf"{PART}(?:the\s+)?(?P<turn>last|this|next|past|previous|coming|current|"
+            rf"the)\s+(?P<unit>{UNIT})(?![\w-])"
         ),
         _unit,
     ),
     (
         re.compile(
-            rf"(?:the\s+)?(?:(?P<turn>past|last|previous|next|coming|recent)\s+)(?:(?P<number>{NUMBER})\s+)?(?:or\s+so\s+)?"
+            rf"(?:the\s+)?(?:(?P<turn>past|last|previous|next|coming|"
+            rf"recent)\s+)(?:(?P<number>{NUMBER})\s+)?(?:or\s+so\s+)?"
             rf"(?P<unit>{UNIT}s)(?![\w-])"
         ),
         _stretch,
@@ -376,13 +384,15 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"{_COUNT}\s+from\s+(?:now|today)\b"), _ahead),
     (
         re.compile(
-            rf"{_COUNT}\s+(?P<way>earlier|later|before|after|afterwards?|prior|previously|on)(?![\w-])"
+            rf"{_COUNT}\s+(?P<way>earlier|later|before|after|afterwards?|prior|previously|"
+            rf"on)(?![\w-])"
         ),
         _from_event,
     ),
     (
         re.compile(
-            rf"(?:the\s+(?P<turn>same|next|following|previous|preceding)|that|(?:the(?=\s+day\s+(?:before|after)(?!\s+(?!he\b|she\b|but\b|and\b|when\b)\w))))"
+            rf"(?:the\s+(?P<turn>same|next|following|previous|preceding)|that|"
+            rf"(?:the(?=\s+day\s+(?:before|after)(?!\s+(?!he\b|she\b|but\b|and\b|when\b)\w))))"
             rf"\s+(?P<unit>{UNIT})(?![\w-])(?:\s+(?P<before>before|after)\b)?"
         ),
         _anaphor,
@@ -396,7 +406,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?:(?:at|by|around|about|before|until|from|since)\s+)?(?:about\s+|around\s+|just\s+(?:before|after)\s+)?{_TIME_OF_DAY}"
+            rf"(?:(?:at|by|around|about|before|until|from|since)\s+)?(?:about\s+|around\s+|"
+            rf"just\s+(?:before|after)\s+)?{_TIME_OF_DAY}"
         ),
         _clock,
     ),

@@ -71,7 +71,8 @@ NUMBER = (
 UNIT = r"(?:hour|day|night|week|weekend|month|quarter|year|decade|centur(?:y|ies))"
 DAYTIME = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|lunchtime)"
 PART = (
-    r"(?P<part>(?:the\s+)?(?:very\s+)?(?:early|mid|late|later|earlier)(?:[\s-]+|\s*-\s*)(?:on\s+|in\s+)?"
+    r"(?P<part>(?:the\s+)?(?:very\s+)?(?:early|mid|late|later|earlier)(?:[\s-]+|\s*-\s*)(?:on\s+|"
+    r"in\s+)?"
     r"(?:part\s+of\s+|days\s+of\s+)?|"
     r"(?:the\s+)?(?:very\s+)?"
     r"(?:beginning|start|(?:first|last|final)\s+(?:days|weeks?)|middle|end|close)\s+of\s+)?"
