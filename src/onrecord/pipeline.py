@@ -95,7 +95,7 @@ class Reader:
         around = Surroundings(
             syntax=syntax,
             lexicon=self.tables.stances,
-            holder_of=lambda source: cast.entity_of(source[0], "source") if source else None,
+            holder_of=lambda source: _holder(cast, source),
             said=found.times,
             same_side=_Sides(cast.entities),
         )
@@ -136,6 +136,13 @@ def _mentions(
         yield Mention(
             found.span, "place", "state" if found.kind == "state" else "place", found.place
         )
+
+
+def _holder(cast: Resolution, source: Sequence[Span]) -> str | None:
+    """Who a source is; one that only the grammar of a claim showed is known by its role."""
+    if not source:
+        return None
+    return cast.entity_of(source[0], "source") or cast.entity_of(source[0])
 
 
 def _quotations(drafts: Sequence[Draft]) -> list[tuple[Span, Span]]:

@@ -15,6 +15,7 @@ from onrecord.read.judge.phrases import (
     source_of_noun,
     source_of_verb,
 )
+from onrecord.read.judge.quotes import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,9 @@ _ANSWERS: frozenset[Stance] = frozenset({
     "confirms", "denies", "doubts", "retracts", "cannot_verify", "no_comment",
     "does_not_acknowledge", "does_not_deny", "acknowledges", "names",
 })  # fmt: skip
+_SAYINGS: frozenset[Stance] = frozenset({"asserts", "accuses", "estimates", "threatens"})
+_BESIDE = 2
+"""Characters between a noun and its clause: a blank, or a quotation mark too."""
 _SHORTEST_CLAUSE = 4
 """Tokens: subject, verb, object and the comma behind them."""
 _MARKS = frozenset(",\"”’'")
@@ -36,8 +40,10 @@ def complete(
 ) -> tuple[Draft, ...]:
     """The drafts with what they lack filled in, and the overt ones that no draft covers.
 
-    An overt one is added where it answers somebody else's claim, which the training corpus hardly
-    has, or where the trained reader half saw it: ``doubted`` are the drafts that it was not sure of.
+    An overt one is added where it answers somebody else's claim, relays one as a noun ("reports
+    that ...") or says something with speaker and words in place. Of thoughts, wishes and plans the
+    grammar shows too many: they count where the trained reader half saw them. ``doubted`` are
+    the drafts that it was not sure of.
 
     A draft without content takes the overt one of the same cue; of two drafts on one cue the
     one without a source goes. In order of their cues.
@@ -50,10 +56,27 @@ def complete(
     added: list[Draft] = []
     for draft in overt:
         seen = any(_same_cue(draft, other) for other in doubted)
-        answers = judge(draft, syntax, lexicon).stance in _ANSWERS
-        if not any(_same_cue(draft, other) for other in (*filled, *added)) and (seen or answers):
+        stance = judge(draft, syntax, lexicon).stance
+        said = bool(draft.content) and (stance in _SAYINGS or _is_told(draft, filled, syntax))
+        credible = seen or said or stance in _ANSWERS or _relays(draft, syntax)
+        if credible and not any(_same_cue(draft, other) for other in (*filled, *added)):
             added.append(draft)
     return tuple(sorted((*filled, *added), key=lambda draft: draft.cue))
+
+
+def _is_told(draft: Draft, others: Sequence[Draft], syntax: Syntax) -> bool:
+    """Whether a cue stands in what somebody else says, outside quotation marks."""
+    cue = draft.cue[0]
+    quoted = any(quotation.overlaps(cue) for quotation in quotations(syntax.text))
+    return not quoted and any(c.contains(cue) for other in others for c in other.content)
+
+
+def _relays(draft: Draft, syntax: Syntax) -> bool:
+    """Whether the cue is a noun with the clause of what is said right behind it."""
+    last = syntax.tokens_in(draft.cue[-1])[-1]
+    behind = [span for span in draft.content if 0 <= span.start - last.end <= _BESIDE]
+    clause = bool(behind) and any(t.pos in {"VERB", "AUX"} for t in syntax.tokens_in(behind[0]))
+    return clause and any(t.pos == "NOUN" for span in draft.cue for t in syntax.tokens_in(span))
 
 
 def _is_double(draft: Draft, drafts: Sequence[Draft]) -> bool:
