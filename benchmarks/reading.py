@@ -32,7 +32,7 @@ def row(name: str, *command: str) -> None:
 
 
 def throughput() -> None:
-    """Prints words a second of a warm reader, and the reader's share by stage is left to profilers."""
+    """Prints words and articles a second of a warm reader."""
     from onrecord import Document, Reader
 
     files = sorted((ROOT / "examples").glob("*.jsonl"))

@@ -61,7 +61,8 @@ class Phase:
 
 PHASES = (
     Phase(4, rate=2e-4, head_rate=1e-3, warm=0.135, fall_to=0.555, cap=0.0),
-    Phase(4, rate=1e-4, head_rate=2e-4, warm=0.03, fall_to=0.02, cap=40.0),
+    Phase(1, rate=1e-4, head_rate=2e-4, warm=0.12, fall_to=0.755, cap=40.0),
+    Phase(1, rate=6e-5, head_rate=6e-5, warm=0.05, fall_to=0.0, cap=20.0),
 )
 
 
@@ -265,7 +266,10 @@ def finish_phase(run: Run, streams: tuple[Iterator[Example], Iterator[Example]],
         if run.step % 20 == 0:
             shown = " ".join(f"{k} {v / 20:.2f}" for k, v in sums.items())
             seconds = time.time() - begun
-            print(f"phase {run.phase + 1} step {run.step}/{run.total} {seconds:.0f}s {shown}", flush=True)
+            print(
+                f"phase {run.phase + 1} step {run.step}/{run.total} {seconds:.0f}s {shown}",
+                flush=True,
+            )
             sums.clear()
         if run.step % run.steps == 0:
             run.save(out)

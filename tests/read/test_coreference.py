@@ -149,7 +149,7 @@ NAMED = [
     ("[s:The Russian Ministry of Defence] said .", ["Russian Ministry of Defence"]),
     ("[s:Reuters news agency] said .", ["Reuters"]),
     ("[s:The Wagner group] said .", ["Wagner Group"]),
-    ("[s:state news agency KCNA] said .", ["Korean Central News Agency"]),
+    ("[s:state news agency KCNA] said .", ["KCNA"]),
     ("[s:the monitoring group Airstrike Watch] said .", ["Airstrike Watch"]),
     ("[s:The National Intelligence Service in Seoul] said .", ["National Intelligence Service"]),
     ("[s:Kyiv] said .", ["Ukraine"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -96,4 +98,4 @@ def test_windows_cover_every_token_and_keep_the_limit(sentences: list[list[int]]
     covered = {t for w in found for t in range(w.start, w.end)}
     assert covered == set(range(len(tokens)))
     assert all(bounds[w.end] - bounds[w.start] <= 100 for w in found)
-    assert all(a.start < b.start and a.end <= b.end for a, b in zip(found, found[1:], strict=False))
+    assert all(a.start < b.start and a.end <= b.end for a, b in itertools.pairwise(found))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
-from onrecord.model import Draft, Span
 from training.corpora import Attributed, AttributedText
 from training.evaluate_attribution import score as score_attributions
 from training.evaluate_positions import Row, same_name
 from training.evaluate_positions import score as score_positions
+
+from onrecord.model import Draft, Span
 
 TEXT = "The army said: “We won.” The mayor denied it."
 #       0         1         2         3         4

@@ -29,6 +29,9 @@ _COUNTED_ROLES = frozenset(
     ("actor", "target", "victim", "instrument", "counterpart", "recipient", "origin", "whole")
 )
 _EFFECTS = frozenset(("killed", "wounded", "missing", "captured"))
+_EPISODES = frozenset(
+    "strike attack clash casualties damage interception unrest advance displacement".split()
+)
 _LENDING = frozenset(("strike", "attack", "clash", "advance", "unrest"))
 _CLAUSAL = frozenset("root ccomp xcomp advcl acl parataxis conj csubj".split())
 _HIGHEST = 6
@@ -62,7 +65,7 @@ def attach(claims: Sequence[Claim], syntax: Syntax, found: Found) -> tuple[Claim
         )
         for claim in claims
     ]
-    return _lend(told)
+    return _carry_on(_lend(told), syntax.text)
 
 
 def _trigger_words(claims: Sequence[Claim], syntax: Syntax) -> dict[int, list[Claim]]:
@@ -272,6 +275,38 @@ def _place_by_grammar(
 def _locates(above: Sequence[Token]) -> bool:
     """Whether the chain from a place to the trigger is one of location, not of an actor."""
     return not any(node.rel.split(":")[0] in ("nsubj", "nmod:poss", "amod") for node in above[:1])
+
+
+def _carry_on(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
+    """Within a paragraph, an event without day or place has those of the event told before it.
+
+    Only for events that happen at a place and a time, and only days, no longer stretches: they go
+    on telling one episode. The time has no words of its own then, and is approximate.
+    """
+    told: list[Claim] = []
+    for claim in claims:
+        before = _told_before(claim, told, text)
+        if before is not None:
+            time = claim.time or _inferred(before.time)
+            claim = replace(claim, time=time, place=claim.place or before.place)
+        told.append(claim)
+    return tuple(told)
+
+
+def _told_before(claim: Claim, told: Sequence[Claim], text: str) -> Claim | None:
+    """The event before a claim in its paragraph, if both can be of one episode."""
+    if claim.type not in _EPISODES or claim.modality != "actual":
+        return None
+    earlier = [c for c in told if c.type in _EPISODES and c.modality == "actual"]
+    last = earlier[-1] if earlier else None
+    apart = last is None or "\n" in text[last.trigger.end : claim.trigger.start]
+    return None if apart else last
+
+
+def _inferred(time: Time | None) -> Time | None:
+    if time is None or time.granularity not in ("day", "hour"):
+        return None
+    return replace(time, start=None, end=None, approximate=True)
 
 
 def _lend(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -54,8 +54,12 @@ def _last_paragraph(context: Context, tokens: list[Token]) -> list[Token]:
 
 def is_pronoun(token: Token) -> bool:
     """Whether a word is a pronoun and not an acronym ("US")."""
-    acronym = len(token.text) > 1 and token.text.isupper()
-    return token.lower in lexicon.PRONOUNS and not acronym
+    return token.lower in lexicon.PRONOUNS and not _in_capitals(token)
+
+
+def _in_capitals(token: Token) -> bool:
+    """Whether a word that looks like a pronoun is a name in capitals ("WHO", "US")."""
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def _read(context: Context, mention: Mention, tokens: list[Token]) -> Phrase:
@@ -152,7 +156,7 @@ def _pieces(tokens: Tokens) -> list[list[Token]]:
             skipping = False
             pieces.append([])
         elif _opens_clause(token, inside=bool(pieces[-1])):
-            if token.lower in lexicon.RELATIVE:
+            if token.lower in lexicon.RELATIVE and not _in_capitals(token):
                 break
             skipping = True
         elif not skipping:
@@ -170,7 +174,7 @@ def _in_word(token: Token, tokens: Tokens) -> bool:
 
 def _opens_clause(token: Token, *, inside: bool) -> bool:
     if token.lower in {"who", "whose", "whom", "which", "where"}:
-        return True
+        return not _in_capitals(token)
     if token.lower == "that":
         return inside and token.pos in {"PRON", "SCONJ"}
     return inside and token.pos == "VERB" and token.rel.startswith("acl")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = re.compile(r"['’]s? ")
 _NAMED_KINDS = frozenset({"person", "organisation", "organization"})
+_SHORT_STATE = 2
 _INSIDE = ("appos", "conj", "cc", "acl", "nmod", "punct", "case", "advmod", "det", "parataxis")
 
 
@@ -245,7 +246,7 @@ def _finish(reader: _Reader) -> Resolution:
     for draft in kept:
         if draft.kind == "person" and draft.names:
             draft.names += _full_names(reader.context, draft)
-    entities = tuple(_entity(draft, ids) for draft in kept)
+    entities = tuple(_entity(draft, ids, reader.context.syntax.text) for draft in kept)
     return Resolution(entities, {key: ids[id(draft)] for key, draft in reader.links.items()})
 
 
@@ -266,16 +267,27 @@ def _first_offset(draft: Draft) -> tuple[int, int]:
     return min(((span.start, span.end) for span in spans), default=(10**9, 0))
 
 
-def _entity(draft: Draft, ids: Mapping[int, str]) -> Entity:
+def _entity(draft: Draft, ids: Mapping[int, str], text: str) -> Entity:
     return Entity(
         id=ids[id(draft)],
         kind=draft.kind,
-        name=name_of(draft),
+        name=_acronym(draft, text) or name_of(draft),
         mentions=tuple(sorted({seen.span for seen in draft.seen})),
         affiliation=ids[id(draft.owner)] if draft.owner else None,
         members=tuple(ids[id(member)] for member in draft.members),
         place=draft.place,
     )
+
+
+def _acronym(draft: Draft, text: str) -> str | None:
+    """The short name of a body that the article never names in full ("AFP").
+
+    States keep their name: "US" and "UK" are as much adjectives as names.
+    """
+    if draft.actor is None or draft.kind == "state" or draft.actor.name in text:
+        return None
+    words = (seen.head.text for seen in draft.seen)
+    return next((w for w in words if w.isupper() and len(w) > _SHORT_STATE), None)
 
 
 def name_of(draft: Draft) -> str:

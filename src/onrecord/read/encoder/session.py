@@ -82,7 +82,7 @@ class Encoder:
         except Exception as error:
             raise DataError(
                 f"the reader's weights in {folder} cannot be loaded ({error})",
-                "install the package again, or point to a folder made by `python -m training.export`",
+                "install the package again, or name a folder made by `python -m training.export`",
             ) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
