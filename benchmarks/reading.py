@@ -44,9 +44,8 @@ def throughput() -> None:
         reader.read(Document(text))
     seconds = time.perf_counter() - begun
     words = 3 * sum(len(t.split()) for t in texts)
-    print(
-        f"{'warm reader':34s} {words / seconds:,.0f} words/s, {3 * len(texts) / seconds:.1f} articles/s"
-    )
+    articles = 3 * len(texts) / seconds
+    print(f"{'warm reader':34s} {words / seconds:,.0f} words/s, {articles:.1f} articles/s")
 
 
 def main() -> None:

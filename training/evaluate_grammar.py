@@ -75,9 +75,8 @@ def main() -> None:
     counts = score(given.weights, given.network)
     print(f"GUM, {counts['documents']} documents kept from training, {counts['pos total']} tokens")
     print(f"  part of speech {counts['pos'] / counts['pos total']:.4f}")
-    print(
-        f"  UAS {counts['uas'] / counts['arc total']:.4f}  LAS {counts['las'] / counts['arc total']:.4f}"
-    )
+    uas, las = (counts[name] / counts["arc total"] for name in ("uas", "las"))
+    print(f"  UAS {uas:.4f}  LAS {las:.4f}")
     print(
         f"  kind of entity F {f1(counts, 'kind'):.4f}  antecedent links F {f1(counts, 'link'):.4f}"
     )

@@ -233,9 +233,8 @@ def main() -> None:
         for article in articles:
             show_errors(*article)
     levels, fields = score([(gold, found) for _, _, gold, found in articles])
-    print(
-        f"{len(articles)} articles, {sum(len(a[2]) for a in articles)} gold positions, {sum(len(a[3]) for a in articles)} found"
-    )
+    total, found = (sum(len(article[k]) for article in articles) for k in (2, 3))
+    print(f"{len(articles)} articles, {total} gold positions, {found} found")
     for level, (p, r, f) in levels.items():
         print(f"  {level:14s} P {p:.3f} R {r:.3f} F {f:.3f}")
     for field, (right, total) in fields.items():

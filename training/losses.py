@@ -78,8 +78,8 @@ def batch_losses(
 ) -> Losses:
     """Negative log-likelihood by head, summed over the windows of a batch.
 
-    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself; ``cap``, unless
-    0, is the most that the tags of one cue may cost.
+    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself; ``cap``,
+    unless 0, is the most that the tags of one cue may cost.
     """
     losses: Losses = {}
     attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]

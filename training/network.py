@@ -26,7 +26,7 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """``x``: batch x pieces x hidden; ``mask``: batch x 1 x 1 x pieces, 0 or a large negative."""
+        """``x``: batch x pieces x hidden; ``mask``: batch x 1 x 1 x pieces, added to scores."""
         b, n, _ = x.shape
 
         def heads(linear: nn.Linear) -> Tensor:

@@ -70,9 +70,9 @@ PHASES = (
 class Options:
     """What a run is made of; written beside its checkpoints.
 
-    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``decay`` is the ratio of
-    the rates of neighbouring layers, ``average`` that of the averaged weights; ``limit`` takes only
-    the first articles; ``chain`` 0 trains the tags one by one instead of as a chain.
+    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``decay`` is the ratio
+    of the rates of neighbouring layers, ``average`` that of the averaged weights; ``limit`` takes
+    only the first articles; ``chain`` 0 trains the tags one by one instead of as a chain.
     """
 
     attributed: int = 8
