@@ -19,8 +19,8 @@ from onrecord.interchange import from_json, to_json
 from onrecord.ledger import Filter, Ledger
 from onrecord.model import Document, Reading
 from onrecord.pipeline import Reader
+from onrecord.settings import __version__ as __version__
 
-__version__ = "0.1.0"
 __all__ = [
     "Document",
     "Filter",

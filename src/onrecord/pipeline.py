@@ -27,7 +27,7 @@ from onrecord.read.positions import Surroundings, take_positions
 from onrecord.read.quantities import find_quantities
 from onrecord.read.times import find_times
 from onrecord.resources import load_tables, read_text
-from onrecord.settings import Settings
+from onrecord.settings import Settings, __version__
 from onrecord.syntax import Syntax
 
 NO_DATE = "no date of publication is known: times are not resolved (give one with --published)"
@@ -112,8 +112,6 @@ class Reader:
 
 
 def _version(settings: Settings) -> str:
-    from onrecord import __version__
-
     try:
         card = json.loads(read_text(settings.weights / "reader.json"))
         return f"onrecord {__version__} weights {card['version']}"

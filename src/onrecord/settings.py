@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+__version__ = "0.1.0"
+
 LEDGER_VARIABLE: Final = "ONRECORD_LEDGER"
 WEIGHTS_VARIABLE: Final = "ONRECORD_WEIGHTS"
 PACKAGE_DATA: Final = Path(__file__).parent / "data"
