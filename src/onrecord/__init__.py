@@ -11,15 +11,21 @@ The flow, from the words of an article to an answer::
         ledger.ingest(reading)               # kept for good, verifiable
         ledger.claims(Filter(holder="ministry"))
 
-Importing the package loads no model; the first ``Reader()`` does.
+Importing the package loads no model and no database; ``Reader`` and ``Ledger`` load them when
+first named.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import OnrecordError
 from onrecord.interchange import from_json, to_json
-from onrecord.ledger import Filter, Ledger
 from onrecord.model import Document, Reading
-from onrecord.pipeline import Reader
 from onrecord.settings import __version__ as __version__
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filter, Ledger
+    from onrecord.pipeline import Reader
 
 __all__ = [
     "Document",
@@ -31,3 +37,12 @@ __all__ = [
     "from_json",
     "to_json",
 ]
+
+_LATER: Final = {"Filter": "ledger", "Ledger": "ledger", "Reader": "pipeline"}
+
+
+def __getattr__(name: str) -> object:
+    """The names that take long to import (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

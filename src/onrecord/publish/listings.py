@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.ledger import DocumentRow, HolderRow, PositionRow
 from onrecord.publish.layout import HOLDER_NAMES, Line, Lines, plain_table
 from onrecord.publish.printable import on_one_line
-from onrecord.publish.wording import interval_words, quantity_words
+from onrecord.publish.wording import interval_words, place_label, quantity_words
 
 
 def ledger_claims(rows: Sequence[PositionRow]) -> RenderableType:
@@ -41,7 +41,7 @@ def _line(row: PositionRow) -> Line:
         stance=row.stance,
         claim=row.sentence,
         factuality=row.factuality,
-        place=row.place or "",
+        place=place_label(row.place or ""),
         time=interval_words(row.time_from, row.time_to),
         numbers=", ".join(filter(None, map(quantity_words, row.quantities))),
     )

@@ -1,21 +1,18 @@
-"""Readings and rows to standard output in the format asked for; complaints to standard error."""
+"""Readings to standard output in the format asked for; complaints to standard error."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 from onrecord import interchange
 from onrecord.errors import OnrecordError
-from onrecord.ledger import DocumentRow, HolderRow, PositionRow
 from onrecord.model import Reading
-from onrecord.publish import exports, listings, terminal
+from onrecord.publish import exports, terminal
 from onrecord.publish.printable import visible
 
 _PIPED_WIDTH: Final = 140
@@ -76,34 +73,3 @@ def write(words: str) -> None:
     """Data to standard output, at once: a reader further down a pipe need not wait."""
     sys.stdout.write(words)
     sys.stdout.flush()
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    row: type[Any]
-    table: Callable[[Sequence[Any]], RenderableType]
-
-
-_LISTINGS = {
-    "claims": _Listing(PositionRow, listings.ledger_claims),
-    "holders": _Listing(HolderRow, listings.ledger_holders),
-    "documents": _Listing(DocumentRow, listings.ledger_documents),
-}
-
-
-def print_rows(
-    what: Literal["claims", "holders", "documents"],
-    rows: Sequence[Any],
-    form: Literal["table", "json", "csv"],
-    *,
-    asked: bool,
-) -> None:
-    """Rows of a ledger; ``asked`` if something in particular was asked for."""
-    listing = _LISTINGS[what]
-    if form == "json":
-        write("".join(f"{line}\n" for line in exports.as_json_lines(rows)))
-    elif form == "csv":
-        write(exports.as_csv(exports.columns_of(listing.row), map(exports.flat, rows)))
-    else:
-        shown = listing.table(rows) if rows else listings.nothing(what, asked=asked)
-        output_console().print(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Protocol
 
@@ -54,18 +55,26 @@ def claim_words(reading: Reading, claim: Claim) -> str:
     A negative claim starts with "not:", a future or possible one with its modality, since the
     stretch can leave the word that says so outside.
     """
-    text = reading.article.document.text
-    parts = [claim.trigger, *(r.span for r in claim.roles if r.role in _CORE)]
-    near = [
-        p
-        for p in parts
-        if _sentence(reading.article, p) == _sentence(reading.article, claim.trigger)
-    ]
+    near = [claim.trigger, *_parts_beside(reading, claim)]
     stretch = Span(min(p.start for p in near), max(p.end for p in near))
-    words = " ".join(stretch.of(text).split())
+    words = " ".join(stretch.of(reading.article.document.text).split())
     marks: list[str] = [] if claim.modality == "actual" else [claim.modality]
     marks += ["not"] if claim.polarity == "negative" else []
     return f"{', '.join(marks)}: {shortened(words)}" if marks else shortened(words)
+
+
+def _parts_beside(reading: Reading, claim: Claim) -> Iterable[Span]:
+    """Core parts in the trigger's sentence, and in the content that it stands in if in one.
+
+    A source outside of the content ("state media said the house fell") is no part of the claim.
+    """
+    article, trigger = reading.article, claim.trigger
+    said = next((a for a in reading.attributions if a.id == claim.attribution), None)
+    pieces = [piece for piece in said.content if piece.overlaps(trigger)] if said else []
+    for part in (role.span for role in claim.roles if role.role in _CORE):
+        within = not pieces or any(piece.overlaps(part) for piece in pieces)
+        if within and _sentence(article, part) == _sentence(article, trigger):
+            yield part
 
 
 def shortened(words: str, longest: int = LONGEST) -> str:
@@ -100,20 +109,38 @@ def quantity_words(quantity: Number) -> str:
     """Number, comparator and unit: "≥ 30 killed", "200 to 999 people"; "" without bounds."""
     low, best, high = quantity.low, quantity.best, quantity.high
     if best is not None:
-        number = f"{_SIGNS.get(quantity.comparator, '')}{best:,.10g}"
+        number = f"{_SIGNS.get(quantity.comparator, '')}{_figure(best)}"
     elif low is not None and high is not None:
-        number = f"{low:,.10g} to {high:,.10g}"
-    elif low is None and high is None:
-        return ""
+        number = f"{_figure(low)} to {_figure(high)}"
+    elif low is not None:
+        number = f"≥ {_figure(low)}"
+    elif high is not None:
+        number = f"≤ {_figure(high)}"
     else:
-        number = f"≥ {low:,.10g}" if low is not None else f"≤ {high:,.10g}"
+        return ""
     unit = quantity.unit or ""
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".rstrip()
 
 
+def _figure(number: float) -> str:
+    """Up to a quadrillion in full ("300,000,000,000"), with at most three decimals."""
+    if abs(number) >= 1e15:
+        return f"{number:.3g}"
+    return f"{number:,.3f}".rstrip("0").rstrip(".")
+
+
 def place_words(place: Entity | None) -> str:
-    """The place as the article names it, with its country where known."""
+    """The place as the article names it, with its country where it lies in a single one.
+
+    What lies across several (a sea, a border region) is given by its name alone.
+    """
     if place is None:
         return ""
-    country = place.place.within[-1] if place.place and place.place.within else ""
-    return f"{place.name}, {country}" if country and country != place.name else place.name
+    found = place.place
+    country = found.within[-1:] if found and found.gazetteer == "geonames" else ()
+    return place_label(", ".join((place.name, *country)))
+
+
+def place_label(words: str) -> str:
+    """The parts of a place's name, each once: "Aden, Aden" is "Aden"."""
+    return ", ".join(dict.fromkeys(words.split(", ")))

@@ -111,6 +111,11 @@ class _Reader:
     links: dict[tuple[Span, MentionRole], Draft] = field(default_factory=dict)
 
     def enter(self, phrase: Phrase, *, given: bool) -> Draft | None:
+        author = self._author(phrase) if given else None
+        if author is not None:
+            author.seen.append(Seen(phrase.mention.span, phrase.head, source=True, weight=0.0))
+            self.links[phrase.mention.span, "source"] = author
+            return author
         draft = self._draft(phrase)
         if draft is None:
             return None
@@ -123,6 +128,19 @@ class _Reader:
             self.links[mention.span, mention.role] = draft
         self._attach(draft, phrase)
         return draft
+
+    def _author(self, phrase: Phrase) -> Draft | None:
+        """Who speaks in "Trump's statement said", and in "the statement added" after it."""
+        document = phrase.mention.role == "source" and phrase.noun in lexicon.AUTHORED
+        if not document or phrase.name:
+            return None
+        if phrase.owner is not None:
+            return self.enter(phrase.owner, given=False)
+        if not phrase.definite:
+            return None
+        found = self.cast.recent(phrase.head.index, _is_speaker)
+        spoke = [(max(s.head.index for s in d.seen if s.source), d) for d in found]
+        return max(spoke, key=lambda pair: pair[0], default=(0, None))[1]
 
     def enter_first_person(self, mention: Mention, quotes: Sequence[tuple[Span, Span]]) -> None:
         """Link "we" inside a quotation to its speaker; outside of one it stays unknown."""
@@ -210,6 +228,10 @@ class _Reader:
         token = self.context.syntax.head_of(span) or head
         if all(seen.span != span for seen in state.seen):
             state.seen.append(Seen(span, token, source=False, weight=0.6))
+
+
+def _is_speaker(draft: Draft) -> bool:
+    return draft.kind != "document" and any(seen.source for seen in draft.seen)
 
 
 def _owned_by(draft: Draft | None, owner: Draft) -> bool:

@@ -68,7 +68,8 @@ def fits(wanted: WordClass, token: Token, lexicon: Lexicon) -> bool:
 
 def surroundings(syntax: Syntax, token: Token, lexicon: Lexicon) -> Surroundings:
     """Collect the arguments of a word, those that it has through a support verb included."""
-    own = arguments(syntax, token)
+    copulas = tuple(Argument("copula", c) for c in syntax.children(token, "cop"))
+    own = (*arguments(syntax, token), *copulas)
     top = _top(syntax, token)
     above = syntax.governor(top)
     under = bases(above, lexicon) if above else frozenset()

@@ -28,8 +28,8 @@ _ANSWERS: frozenset[Stance] = frozenset({
     "does_not_acknowledge", "does_not_deny", "acknowledges", "names",
 })  # fmt: skip
 _SAYINGS: frozenset[Stance] = frozenset({"asserts", "accuses", "estimates", "threatens"})
-_BESIDE = 2
-"""Characters between a noun and its clause: a blank, or a quotation mark too."""
+_BESIDE = 7
+"""Characters between a noun and its clause: " that ", with a quotation mark at most."""
 _SHORTEST_CLAUSE = 4
 """Tokens: subject, verb, object and the comma behind them."""
 _MARKS = frozenset(",\"”’'")
@@ -57,11 +57,18 @@ def complete(
     for draft in overt:
         seen = any(_same_cue(draft, other) for other in doubted)
         stance = judge(draft, syntax, lexicon).stance
-        said = bool(draft.content) and (stance in _SAYINGS or _is_told(draft, filled, syntax))
+        speaks = bool(draft.content) and _has_finite_verb(draft, syntax)
+        said = speaks and (stance in _SAYINGS or _is_told(draft, filled, syntax))
         credible = seen or said or stance in _ANSWERS or _relays(draft, syntax)
         if credible and not any(_same_cue(draft, other) for other in (*filled, *added)):
             added.append(draft)
     return tuple(sorted((*filled, *added), key=lambda draft: draft.cue))
+
+
+def _has_finite_verb(draft: Draft, syntax: Syntax) -> bool:
+    """Whether the cue is a verb that is no bare infinitive ("to prove")."""
+    tokens = [t for span in draft.cue for t in syntax.tokens_in(span)]
+    return tokens[0].lower != "to" and any(t.pos in {"VERB", "AUX"} for t in tokens)
 
 
 def _is_told(draft: Draft, others: Sequence[Draft], syntax: Syntax) -> bool:

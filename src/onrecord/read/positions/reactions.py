@@ -67,23 +67,28 @@ _SHORT = 6
 def target_of(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Claim | None:
     """The claim that a reaction is about.
 
-    Looked for in the same sentence before it, then under the nearest attribution to another
-    holder, then in the narrator's voice nearby; of coordinated claims the main one; at last
-    the first claim of the article.
+    Looked for under the nearest attribution to another holder, then in the narrator's voice
+    nearby, then in the narrator's main clauses farther back; of coordinated claims the main one.
+    A reaction that opens the story is about what comes next; one that finds nothing near is
+    about something that the article does not tell.
     """
     fitting = _about_own(utterance, _fitting(utterance, held, around), around)
     sentence = _sentence(utterance, around.syntax)
     before = [h for h in fitting if h.claim.trigger.start < utterance.start]
     others = [h for h in before if h.holder != NARRATOR and not _is_own(h, utterance, around)]
     narrated = [h for h in before if h.holder == NARRATOR]
-    near = _within(others, sentence, _REACH, around.syntax)
+    reach = _REACH if utterance.holder != UNSPECIFIED else _NEAR
+    near = _within(others, sentence, reach, around.syntax)
     near = near or _within(narrated, sentence, _NEAR, around.syntax)
+    near = near or _within(narrated, sentence, reach, around.syntax)
     if near:
         last = near[-1]
         return _main([h for h in near if _together(h, last, around.syntax)], around.syntax)
-    rest = [h for h in fitting if h.holder != NARRATOR and not _is_own(h, utterance, around)]
-    rest = rest or list(fitting)
-    return rest[0].claim if rest else None
+    after = [h for h in fitting if h not in before and not _is_own(h, utterance, around)]
+    ahead = _within(after, sentence + _NEAR, _NEAR, around.syntax)
+    return _main([h for h in ahead if _together(h, ahead[0], around.syntax)], around.syntax) if (
+        ahead
+    ) else None
 
 
 def _is_own(held: Held, utterance: Utterance, around: Surroundings) -> bool:
