@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from onrecord import Reader
 from onrecord.ingest.clean import clean
-from onrecord.model import Document, Draft, Span
+from onrecord.model import Attribution, Document, Draft, Span
 from onrecord.read.attribute import THRESHOLD, attribute
 from onrecord.read.encoder.session import Encoder, Encoding
 from training.corpora import Attributed, AttributedText, polnear
@@ -48,7 +49,7 @@ def overlap(a: Sequence[Span], b: Sequence[Span]) -> bool:
     return (not a and not b) or any(x.overlaps(y) for x in a for y in b)
 
 
-def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft]) -> int:
+def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft | Attribution]) -> int:
     """How many found attributions match a gold one in all three parts, one to one."""
     free = list(found)
     hits = 0
@@ -67,16 +68,14 @@ def triples_matched(gold: Iterable[Attributed], found: Sequence[Draft]) -> int:
     return hits
 
 
-Reader = Callable[[AttributedText], Sequence[Draft]]
+Find = Callable[[AttributedText], Sequence[Draft | Attribution]]
 
 
-def score(
-    articles: Sequence[AttributedText], read: Reader
-) -> dict[str, tuple[float, float, float]]:
+def score(articles: Sequence[AttributedText], find: Find) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each part's exact spans, their mean F1, and linked triples."""
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
-        drafts = read(article)
+        drafts = find(article)
         for part in PARTS:
             gold, found = (
                 {trim(article.text, s) for item in items for s in getattr(item, part)}
@@ -129,7 +128,15 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--network", default="reader.onnx")
     parser.add_argument("--threshold", type=float, nargs="*", default=[THRESHOLD])
+    parser.add_argument(
+        "--readings", action="store_true", help="score the attributions of whole readings"
+    )
     given = parser.parse_args()
+    if given.readings:
+        reader = Reader()
+        print("PolNeAR dev, attributions of readings")
+        show(score(polnear("dev"), lambda a: reader.read(Document(a.text)).attributions))
+        return
     read = read_dev(given.weights, given.network)
     for threshold in given.threshold:
         print(f"PolNeAR dev, {given.network}, threshold {threshold}")

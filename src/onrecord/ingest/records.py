@@ -35,6 +35,8 @@ def check_text(text: str, where: str) -> None:
     """Raise ``InputError`` for a text that cannot be an article, naming ``where`` it stands."""
     if not text.strip():
         raise InputError(f"{where} has no text", "give an article with at least one sentence")
+    if not any(map(str.isalnum, text)):
+        raise InputError(f"{where} has no words", "give an article with at least one sentence")
     if len(text) > ARTICLE_LIMIT:
         fact = f"{where} has {len(text):,} characters, the limit is {ARTICLE_LIMIT:,}"
         raise InputError(fact, "split it into its articles")
@@ -63,12 +65,18 @@ def _parse_object(line: str, where: str) -> dict[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        fact = f"{where} is not valid JSON ({str(error)[:120]})"
+        fact = f"{where} is not valid JSON ({_reason(error)})"
         raise InputError(fact, "write one complete JSON object on the line") from None
     if not isinstance(value, dict):
         fact = f"{where} is a JSON {_kind(value)}, not an object"
         raise InputError(fact, 'write the line as {"text": "...", "published": "YYYY-MM-DD"}')
     return value
+
+
+def _reason(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return str(error)[:120]
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
 
 
 def _kind(value: object) -> str:

@@ -58,6 +58,8 @@ def resolve(
     first_person: list[Mention] = []
     for mention, given in _in_order(syntax, mentions):
         phrase = take_apart(reader.context, mention)
+        if phrase and mention.role == "argument" and _is_clause(phrase):
+            continue
         if phrase and phrase.head.lower in lexicon.FIRST and phrase.sort == "pronoun":
             first_person.append(mention)
         elif phrase:
@@ -109,10 +111,12 @@ class _Reader:
     context: Context
     cast: Cast
     links: dict[tuple[Span, MentionRole], Draft] = field(default_factory=dict)
+    authors: dict[str, Draft] = field(default_factory=dict)
 
     def enter(self, phrase: Phrase, *, given: bool) -> Draft | None:
         author = self._author(phrase) if given else None
         if author is not None:
+            self.authors[phrase.noun] = author
             author.seen.append(Seen(phrase.mention.span, phrase.head, source=True, weight=0.0))
             self.links[phrase.mention.span, "source"] = author
             return author
@@ -134,13 +138,25 @@ class _Reader:
         document = phrase.mention.role == "source" and phrase.noun in lexicon.AUTHORED
         if not document or phrase.name:
             return None
-        if phrase.owner is not None:
-            return self.enter(phrase.owner, given=False)
+        owner = phrase.owner or self._issuer(phrase)
+        if owner is not None:
+            return self.enter(owner, given=False)
         if not phrase.definite:
             return None
+        if phrase.noun in self.authors:
+            return self.authors[phrase.noun]
         found = self.cast.recent(phrase.head.index, _is_speaker)
         spoke = [(max(s.head.index for s in d.seen if s.source), d) for d in found]
         return max(spoke, key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _issuer(self, phrase: Phrase) -> Phrase | None:
+        """Who stands after "a statement from" or "by"."""
+        for child in self.context.syntax.children(phrase.head, "nmod", "acl", "obl"):
+            case = self.context.syntax.children(child, "case")
+            if any(word.lower in {"by", "from", "of"} for word in case):
+                whole = _block(self.context.syntax, child)
+                return take_apart(self.context, Mention(whole, "source"))
+        return None
 
     def enter_first_person(self, mention: Mention, quotes: Sequence[tuple[Span, Span]]) -> None:
         """Link "we" inside a quotation to its speaker; outside of one it stays unknown."""
@@ -228,6 +244,11 @@ class _Reader:
         token = self.context.syntax.head_of(span) or head
         if all(seen.span != span for seen in state.seen):
             state.seen.append(Seen(span, token, source=False, weight=0.6))
+
+
+def _is_clause(phrase: Phrase) -> bool:
+    """Whether a role is no thing but a clause ("to discuss relations"), which nobody can be."""
+    return phrase.head.pos == "VERB" and phrase.name is None and phrase.kind == "other"
 
 
 def _is_speaker(draft: Draft) -> bool:

@@ -34,6 +34,10 @@ _ARGUMENT_OF_EVENT = frozenset(
     "of on against in at near agent from to between with modifier possessor into over toward "
     "among for across outside around".split()
 )
+# an infinitive after its verb is no oblique, but a parser may call it one
+_PURPOSE = frozenset("advcl acl obl nmod".split())
+_BETWEEN_PARTNERS = frozenset("CCONJ ADV AUX PUNCT".split())
+_BLAMING = frozenset(("blame", "accuse"))
 _FURTHEST_PARTNER = 5
 _MOODS = ("future", "attempted", "negative", "possible", "allow")
 
@@ -94,7 +98,7 @@ def _is_purpose(syntax: Syntax, lexicon: Lexicon, head: Token) -> bool:
     if governor is None or not infinitive or head.rel == "acl:relcl":
         return False
     forms = bases(governor, lexicon)
-    if head.rel.split(":")[0] in ("advcl", "acl"):
+    if head.rel.split(":")[0] in _PURPOSE:
         return not any(forms & lexicon.words(name) for name in _MOODS)
     return head.rel == "xcomp" and bool(forms & lexicon.words("purposeful"))
 
@@ -132,7 +136,7 @@ def _oblique_is_stated(
     word = preposition(syntax, around.top)
     if around.under & lexicon.words("charging") or kind == "talks" or word in _DATING:
         return False
-    if any(_identifies(a) for a in around.arguments):
+    if _blamed(around) or any(_identifies(a) for a in around.arguments):
         return True
     if _is_definite(syntax, around):
         return False
@@ -185,10 +189,19 @@ def _same_kind(one: Statement, other: Statement) -> bool:
 
 def _coordinated(syntax: Syntax, first: Statement, second: Statement) -> bool:
     head = second.candidate.head
-    if head.rel != "conj" or head.head not in first.heads:
+    linked = head.rel == "conj" and head.head in first.heads
+    if not linked and not _listed(syntax, first.candidate.head, head):
         return False
     near = head.index - first.candidate.head.index <= _FURTHEST_PARTNER
     return near and not syntax.children(head, "nsubj", "obj", "mark") and _bare(syntax, first)
+
+
+def _listed(syntax: Syntax, first: Token, second: Token) -> bool:
+    """Verbs with nothing but "and" or "or" between them, however the parser hangs them."""
+    between = syntax.tokens[first.index + 1 : second.index]
+    joined = any(token.pos == "CCONJ" for token in between)
+    verbal = first.pos in ("VERB", "ADJ") and second.pos in ("VERB", "ADJ")
+    return joined and verbal and all(token.pos in _BETWEEN_PARTNERS for token in between)
 
 
 def _bare(syntax: Syntax, statement: Statement) -> bool:
@@ -229,8 +242,15 @@ def _with_restatements(syntax: Syntax, lexicon: Lexicon, found: list[Statement])
     return marked
 
 
+def _blamed(around: Surroundings) -> bool:
+    """As in "Blamed the army for the attack": who did it is what is claimed."""
+    return around.top.rel.startswith("obl") and bool(around.under & _BLAMING)
+
+
 def _reacted_to(lexicon: Lexicon, statement: Statement) -> bool:
     top = statement.around.top
+    if _blamed(statement.around):
+        return True
     return top.rel == "obj" and bool(statement.around.under & lexicon.words("reaction"))
 
 

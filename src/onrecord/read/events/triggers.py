@@ -12,7 +12,7 @@ from onrecord.read.events.surroundings import Surroundings, bases, holds, surrou
 from onrecord.syntax import Syntax, Token
 
 _LONGEST_TRIGGER = 5
-_CLAUSES = ("root", "ccomp", "conj", "parataxis", "acl:relcl", "acl", "xcomp", "advcl")
+_CLAUSES = ("root", "ccomp", "conj", "parataxis", "acl:relcl", "acl", "xcomp")
 _NOT_PREDICATES = ("amod", "compound", "flat", "nmod:desc", "case", "mark", "fixed", "cc")
 
 

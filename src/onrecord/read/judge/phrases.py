@@ -217,8 +217,23 @@ def source_of_noun(noun: Token, syntax: Syntax) -> tuple[Span, ...]:
     following = syntax.tokens[noun.index + 1 : noun.index + 2]
     if following and following[0].lower in {"by", "from"}:
         return phrase_after(following[0], syntax)
+    if (giver := _farther(noun, syntax)) is not None:
+        return phrase_after(giver, syntax)
     body = next((t for t in syntax.children(noun, "compound", "amod") if _is_body(t)), None)
     return (body.span,) if body is not None else ()
+
+
+def _farther(noun: Token, syntax: Syntax) -> Token | None:
+    """The "from" behind one more phrase ("no comment on the report from Kyiv")."""
+    following = syntax.tokens[noun.index + 1 : noun.index + _LONGEST]
+    if not following or following[0].lower not in {"on", "about"}:
+        return None
+    for token in following[1:]:
+        if token.sentence != noun.sentence or token.pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+        if token.lower in {"by", "from"}:
+            return token
+    return None
 
 
 def _is_body(token: Token) -> bool:

@@ -24,6 +24,7 @@ from onrecord.read.positions.utterances import (
     Utterance,
     chain_of,
     innermost,
+    same_sentence,
     utterances_of,
 )
 
@@ -66,7 +67,7 @@ def take_positions(
         if position.stance not in _SILENT and claim.type != "naming"
     ]
     silent = [u for u in spoken if not any(u.covers(claim.trigger) for claim in claims)]
-    answers = [p for u in silent for p in table.answers(u, held)]
+    answers = [p for u in silent for p in table.answers(u, _also_answered(u, own, held, table))]
     order = {claim.id: number for number, claim in enumerate(claims)}
     positions = sorted([*own, *answers], key=lambda p: order[p.claim])
     return Stands(
@@ -110,7 +111,7 @@ class _Table:
     def answers(self, utterance: Utterance, held: Sequence[Held]) -> Iterator[Position]:
         stance = answer_of(utterance, self.around)
         claim = target_of(utterance, held, self.around) if stance else None
-        if stance is None or claim is None:
+        if stance is None or claim is None or _is_nobodys(utterance, stance):
             return
         chain = chain_of(utterance, {u.id: u for u in self.spoken})
         judgement = replace(utterance.judgement, base=stance, stance=stance, ruling="")
@@ -180,6 +181,26 @@ def _speaks_for_itself(outer: Utterance, inner: Stance) -> bool:
     if outer.holder == UNSPECIFIED:
         return False
     return outer.answers or (inner == "intends" and outer.judgement.base == "asserts")
+
+
+def _also_answered(
+    silent: Utterance, own: Sequence[Position], held: Sequence[Held], table: _Table
+) -> Sequence[Held]:
+    """The one claim that the same sentence reacts to already, all claims where it does not.
+
+    "X could not verify the toll, and there was no comment from Y": both are about the toll.
+    """
+    if silent.draft.content:
+        return held
+    syntax = table.around.syntax
+    before = {u.id for u in table.spoken if u.answers and same_sentence(u, silent, syntax)}
+    reacted = {p.claim for p in own if p.chain and p.chain[-1] in before}
+    return [h for h in held if h.claim.id in reacted] or held
+
+
+def _is_nobodys(utterance: Utterance, stance: Stance) -> bool:
+    """Whether a silence has nobody who keeps it: then it tells nothing of anybody's stand."""
+    return utterance.holder == UNSPECIFIED and stance in {"no_comment", "does_not_acknowledge"}
 
 
 def _answered(stance: Stance, claim: Claim) -> Factuality:

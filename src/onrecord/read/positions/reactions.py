@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import NARRATOR, UNSPECIFIED, Claim, ClaimType, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.read.judge import Lexicon
     from onrecord.read.positions.utterances import Surroundings, Utterance
@@ -68,27 +68,74 @@ def target_of(utterance: Utterance, held: Sequence[Held], around: Surroundings) 
     """The claim that a reaction is about.
 
     Looked for under the nearest attribution to another holder, then in the narrator's voice
-    nearby, then in the narrator's main clauses farther back; of coordinated claims the main one.
-    A reaction that opens the story is about what comes next; one that finds nothing near is
-    about something that the article does not tell.
+    nearby, then in what the article opens with; of coordinated claims the main one. What is
+    taken back is one's own. A reaction that finds nothing is about something not told here.
     """
-    fitting = _about_own(utterance, _fitting(utterance, held, around), around)
+    told = _tellable(utterance, held, around)
+    before = [h for h in told if h.claim.trigger.start < utterance.start]
+    fitting = _about_own(utterance, _fitting(utterance, before, around), around)
     sentence = _sentence(utterance, around.syntax)
-    before = [h for h in fitting if h.claim.trigger.start < utterance.start]
-    others = [h for h in before if h.holder != NARRATOR and not _is_own(h, utterance, around)]
-    narrated = [h for h in before if h.holder == NARRATOR]
-    reach = _REACH if utterance.holder != UNSPECIFIED else _NEAR
-    near = _within(others, sentence, reach, around.syntax)
-    near = near or _within(narrated, sentence, _NEAR, around.syntax)
-    near = near or _within(narrated, sentence, reach, around.syntax)
-    if near:
-        last = near[-1]
-        return _main([h for h in near if _together(h, last, around.syntax)], around.syntax)
-    after = [h for h in fitting if h not in before and not _is_own(h, utterance, around)]
-    ahead = _within(after, sentence + _NEAR, _NEAR, around.syntax)
-    return _main([h for h in ahead if _together(h, ahead[0], around.syntax)], around.syntax) if (
-        ahead
-    ) else None
+    for candidates, back in _steps(utterance, before, fitting, around):
+        if near := _within(candidates, sentence, back, around.syntax):
+            return _main([h for h in near if _together(h, near[-1], around.syntax)], around.syntax)
+    opening = [h for h in fitting if _sentence_of(h, around.syntax) <= 1 and h.holder == NARRATOR]
+    if utterance.holder == UNSPECIFIED or not opening or sentence > _STORY:
+        return None
+    first = [h for h in opening if _together(h, opening[0], around.syntax)]
+    return _main(first, around.syntax)
+
+
+_STORY = 15
+"""Sentences in which an article still tells the event that it opens with."""
+
+
+def _steps(
+    utterance: Utterance, before: Sequence[Held], fitting: Sequence[Held], around: Surroundings
+) -> Iterator[tuple[list[Held], int]]:
+    """Where a reaction's claim may stand, the likeliest first, and how many sentences back."""
+    own = [h for h in fitting if h.holder != NARRATOR and _is_own(h, utterance, around)]
+    if utterance.judgement.base == "retracts":
+        yield own, _REACH
+        return
+    others = _others(utterance, fitting, around)
+    yield others, _NEAR
+    if _accuses(utterance, around):
+        yield _others(utterance, before, around), _NEAR
+    yield others, _REACH if utterance.holder != UNSPECIFIED else _NEAR
+    yield [h for h in fitting if h.holder == NARRATOR], _NEAR
+    if utterance.judgement.base == "no_comment":
+        yield own, _NEAR
+
+
+def _tellable(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Sequence[Held]:
+    """The claims that a reaction can be about: nobody denies what the writer states as a fact.
+
+    Except what it is itself said to do; a denial is of one's own act, or of what others say.
+    """
+    if utterance.judgement.base not in _AGAINST:
+        return held
+    return [h for h in held if h.holder != NARRATOR or _acts(h.claim, utterance.holder, around)]
+
+
+_AGAINST: frozenset[Stance] = frozenset({"denies", "doubts", "retracts"})
+
+
+def _acts(claim: Claim, holder: str, around: Surroundings) -> bool:
+    actors = [role.entity for role in claim.roles if role.role == "actor" and role.entity]
+    return any(around.same_side(actor, holder) for actor in actors)
+
+
+def _accuses(utterance: Utterance, around: Surroundings) -> bool:
+    """Whether the words point back at an accusation, which can be of any kind of act."""
+    noun = pointing_noun(utterance, around)
+    return noun is not None and around.lexicon.lemma(noun.lower) in _ACCUSING
+
+
+_ACCUSING = frozenset({"accusation", "allegation", "charge"})
+
+
+def _others(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> list[Held]:
+    return [h for h in held if h.holder != NARRATOR and not _is_own(h, utterance, around)]
 
 
 def _is_own(held: Held, utterance: Utterance, around: Surroundings) -> bool:

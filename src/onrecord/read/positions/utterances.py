@@ -146,6 +146,7 @@ def innermost(claim: Claim, utterances: Sequence[Utterance], syntax: Syntax) -> 
     covering = [u for u in fitting if u.covers(claim.trigger)]
     covering = covering or _quoting(claim, fitting, syntax)
     covering = covering or [u for u in fitting if _carries_on(u, claim, fitting, syntax)]
+    covering = covering or _reported_on(claim, fitting, syntax)
     if claim.type == "naming":
         named = [
             u for u in utterances
@@ -199,6 +200,40 @@ def _speakers(quotation: Span, utterances: Sequence[Utterance]) -> list[Utteranc
 
 _SHORTEST_QUOTATION = 20
 """Characters; what is shorter is a name or a phrase in the writer's own sentence."""
+
+
+def _reported_on(claim: Claim, utterances: Sequence[Utterance], syntax: Syntax) -> list[Utterance]:
+    """Whoever spoke in the sentence before, where a "would" carries that report on.
+
+    "Charité said he would be examined. His family would be consulted first": the past of
+    "will" without a condition or a cue of its own is still what Charité said.
+    """
+    head = syntax.head_of(claim.trigger)
+    if head is None or not _is_backshifted(head, syntax):
+        return []
+    here = [t for t in syntax.tokens if t.sentence == head.sentence]
+    said = [
+        u for u in utterances
+        if _sentence(u, syntax) == head.sentence - 1
+        and u.judgement.base in _REPORTING
+        and u.judgement.form == "indirect"
+        and u.draft.source
+    ]  # fmt: skip
+    sentence = Span(here[0].start, here[-1].end)
+    cued = any(cue.overlaps(sentence) for u in utterances for cue in u.draft.cue)
+    if not said or cued or "\n" in syntax.text[said[-1].draft.cue[-1].end : sentence.start]:
+        return []
+    return said[-1:]
+
+
+_REPORTING: frozenset[Stance] = frozenset({"asserts", "expects", "intends", "accuses"})
+
+
+def _is_backshifted(verb: Token, syntax: Syntax) -> bool:
+    words = {t.lower for t in syntax.children(verb, "aux")}
+    marks = {t.lower for c in (verb, *syntax.children(verb, "advcl"))
+             for t in syntax.children(c, "mark")}  # fmt: skip
+    return "would" in words and "have" not in words and not marks & {"if", "unless"}
 
 
 def _carries_on(
@@ -310,6 +345,13 @@ def _citation(citing: Utterance, utterances: Sequence[Utterance], syntax: Syntax
 def _sentence(utterance: Utterance, syntax: Syntax) -> int | None:
     token = syntax.token_at(utterance.draft.cue[0].start)
     return token.sentence if token else None
+
+
+def same_sentence(earlier: Utterance, later: Utterance, syntax: Syntax) -> bool:
+    """Whether two utterances have their cues in one sentence, in this order."""
+    if earlier.draft.cue[0].start >= later.draft.cue[0].start:
+        return False
+    return _sentence(earlier, syntax) == _sentence(later, syntax)
 
 
 def _inherit(inner: Utterance, by_id: Mapping[str, Utterance], around: Surroundings) -> Utterance:
