@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from onrecord.errors import DataError
 from onrecord.gazetteer import Gazetteer
 from onrecord.ingest.clean import clean
-from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Span
+from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Span, Time
 from onrecord.read import events, judge
 from onrecord.read.attribute import DOUBTED, THRESHOLD, attribute
 from onrecord.read.circumstances import Found, attach
@@ -31,6 +31,9 @@ from onrecord.settings import Settings, __version__
 from onrecord.syntax import Syntax
 
 NO_DATE = "no date of publication is known: times are not resolved (give one with --published)"
+
+_BEHIND_CUE = 2
+"""Characters between a cue and the day of saying: a blank, or a comma too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,14 @@ class Reader:
         cast = resolve(
             syntax, list(_mentions(drafts, claims, places)), self.tables.actors, _quotations(drafts)
         )
-        found = _circumstances(article, drafts, places, cast)
+        times = find_times(article.document.text, article.sentences, article.document.published)
+        found = _circumstances(article, drafts, times, places, cast)
         settled = _with_entities(attach(claims, syntax, found), cast)
         around = Surroundings(
             syntax=syntax,
             lexicon=self.tables.stances,
             holder_of=lambda source: _holder(cast, source),
-            said=found.times,
+            said=times,
             same_side=_Sides(cast.entities),
         )
         stands = take_positions(drafts, settled, around)
@@ -151,18 +155,36 @@ def _quotations(drafts: Sequence[Draft]) -> list[tuple[Span, Span]]:
 
 
 def _circumstances(
-    article: Article, drafts: Sequence[Draft], places: Sequence[FoundPlace], cast: Resolution
+    article: Article,
+    drafts: Sequence[Draft],
+    times: Sequence[Time],
+    places: Sequence[FoundPlace],
+    cast: Resolution,
 ) -> Found:
     """Times, numbers and places of the story, with the entity of each place."""
     text = article.document.text
-    times = find_times(text, article.sentences, article.document.published)
     taken = [Span(t.start, t.end) for t in times if t.start is not None and t.end is not None]
     named = ((p.span, cast.entity_of(p.span, "place")) for p in places)
     return Found(
-        times=times,
+        times=[time for time in times if not _dates_a_saying(time, drafts)],
         quantities=find_quantities(text, article.sentences, taken),
         places=[(span, entity) for span, entity in named if entity is not None],
         cues=[cue for draft in drafts for cue in draft.cue],
+    )
+
+
+def _dates_a_saying(time: Time, drafts: Sequence[Draft]) -> bool:
+    """Whether the words of time stand right behind a cue and outside what is said.
+
+    "... has been taken, the ministry said on Friday" dates the saying, however a parser hangs it.
+    """
+    if time.start is None or time.end is None:
+        return False
+    words = Span(time.start, time.end)
+    return any(
+        0 <= words.start - draft.cue[-1].end <= _BEHIND_CUE
+        and not any(content.overlaps(words) for content in draft.content)
+        for draft in drafts
     )
 
 
