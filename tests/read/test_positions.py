@@ -502,6 +502,50 @@ def test_a_reaction_with_nothing_to_answer_gives_no_position() -> None:
     assert story.says("Kyiv", "denied", "the claim").positions() == []
 
 
+CRASHED = (
+    "The/DET/2/det jet/NOUN/3/nsubj crashed/VERB/0/root near/ADP/5/case Izium/PROPN/3/obl "
+    "./PUNCT/3/punct"
+)
+CHEERED = "People/NOUN/2/nsubj cheered/VERB/0/root ./PUNCT/2/punct"
+DISMISSED = (
+    "Kyiv/PROPN/2/nsubj dismissed/VERB/0/root the/DET/4/det allegation/NOUN/2/obj ./PUNCT/2/punct"
+)
+
+
+def test_nobody_denies_what_the_writer_states_as_a_fact() -> None:
+    story = Story(syntax_of(CRASHED, DISMISSED)).claim("crashed", "damage")
+    assert story.says("Kyiv", "dismissed", "the allegation").positions() == [
+        ("crashed", NARRATOR, "asserts", "CT+")
+    ]
+
+
+def test_an_allegation_may_be_of_any_kind_of_act() -> None:
+    story = taken(DISMISSED).says("Kyiv", "dismissed", "the allegation")
+    assert story.positions() == [MOSCOWS, ("taken", "Kyiv", "denies", "CT-")]
+
+
+def test_a_silence_far_from_any_claim_is_about_what_the_story_opens_with() -> None:
+    silence = "Kyiv/PROPN/2/nsubj declined/VERB/0/root to/PART/4/mark comment/VERB/2/xcomp ."
+    story = Story(syntax_of(CRASHED, *[CHEERED] * 8, silence)).claim("crashed", "damage")
+    assert story.says("Kyiv", "declined to comment", "").positions() == [
+        ("crashed", NARRATOR, "asserts", "CT+"),
+        ("crashed", "Kyiv", "no_comment", "UU"),
+    ]
+
+
+def test_a_silence_of_nobody_tells_nothing() -> None:
+    silence = "There/PRON/2/expl was/VERB/0/root no/DET/4/det comment/NOUN/2/nsubj ./PUNCT/2/punct"
+    assert taken(silence).positions() == [MOSCOWS]
+
+
+@pytest.mark.parametrize(("verb", "holder"), [("would", "Moscow"), ("will", NARRATOR)])
+def test_a_would_in_the_next_sentence_carries_the_report_on(verb: str, holder: str) -> None:
+    story = taken(
+        f"Troops/NOUN/3/nsubj {verb}/AUX/3/aux leave/VERB/0/root Izium/PROPN/3/obj ./PUNCT/3/punct"
+    ).claim("leave", "withdrawal", modality="future")
+    assert story.positions()[1][1] == holder
+
+
 def test_an_article_without_words_gives_nothing() -> None:
     around = Surroundings(Syntax("", ()), lexicon(), lambda _: None)
     assert take_positions((), (), around) == Stands((), (), ())

@@ -150,12 +150,12 @@ class _Reader:
         return max(spoke, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _issuer(self, phrase: Phrase) -> Phrase | None:
-        """Who stands after "a statement from" or "by"."""
-        for child in self.context.syntax.children(phrase.head, "nmod", "acl", "obl"):
-            case = self.context.syntax.children(child, "case")
-            if any(word.lower in {"by", "from", "of"} for word in case):
-                whole = _block(self.context.syntax, child)
-                return take_apart(self.context, Mention(whole, "source"))
+        """Whose statement it is: the possessor, or who stands after "from", "by" or "of"."""
+        syntax = self.context.syntax
+        for child in syntax.children(phrase.head, "nmod:poss", "nmod", "acl", "obl"):
+            cases = {word.lower for word in syntax.children(child, "case")}
+            if child.rel == "nmod:poss" or cases & {"by", "from", "of"}:
+                return take_apart(self.context, Mention(_block(syntax, child), "source"))
         return None
 
     def enter_first_person(self, mention: Mention, quotes: Sequence[tuple[Span, Span]]) -> None:

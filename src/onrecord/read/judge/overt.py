@@ -157,7 +157,8 @@ def _from_word(entry: Entry, token: Token, syntax: Syntax, lexicon: Lexicon) -> 
         yield from _with_clause(token, syntax, lexicon)
     if "complement" in entry.overt:
         yield from _with_infinitive(token, syntax)
-    if entry.stance in _ANSWERS and token.pos == "VERB":
+    agreeing = lexicon.lemma(token.lower) in lexicon.lists["agreeing"]
+    if (entry.stance in _ANSWERS or agreeing) and token.pos == "VERB":
         yield from _relative(token, syntax, lexicon)
         yield from _with_pointer(token, syntax, lexicon)
 

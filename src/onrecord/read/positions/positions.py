@@ -56,8 +56,8 @@ def take_positions(
     """
     named = tuple(naming_drafts(drafts, claims, around))
     everything = utterances_of((*drafts, *named), around)
-    spoken = tuple(u for u in everything if not _is_hedge(u))
     hedges = tuple(u for u in everything if _is_hedge(u))
+    spoken = tuple(_past(u, hedges) for u in everything if not _is_hedge(u))
     table = _Table(spoken, hedges, around)
     inner = {claim.id: innermost(claim, spoken, around.syntax) for claim in claims}
     own = [p for claim in claims for p in table.positions(claim, inner[claim.id])]
@@ -75,6 +75,15 @@ def take_positions(
         claims=tuple(replace(c, attribution=_id(inner[c.id])) for c in claims),
         positions=tuple(replace(p, id=f"p{n}") for n, p in enumerate(positions, 1)),
     )
+
+
+def _past(utterance: Utterance, hedges: Sequence[Utterance]) -> Utterance:
+    """The utterance with its parent, passing over hedges, which give no attribution."""
+    above = {hedge.id: hedge.parent for hedge in hedges}
+    parent = utterance.parent
+    while parent in above:
+        parent = above.pop(parent)
+    return replace(utterance, parent=parent)
 
 
 _SILENT: frozenset[Stance] = frozenset({

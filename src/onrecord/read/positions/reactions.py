@@ -40,7 +40,7 @@ def answer_of(utterance: Utterance, around: Surroundings) -> Stance | None:
     something said is false or true ("said the report was false") is a reaction too.
     """
     if not utterance.answers:
-        return _verdict(utterance, around)
+        return _agreement(utterance, around) or _verdict(utterance, around)
     if not utterance.draft.content or pointing_noun(utterance, around) is not None:
         return utterance.judgement.base
     return None
@@ -95,7 +95,7 @@ def _steps(
     """Where a reaction's claim may stand, the likeliest first, and how many sentences back."""
     own = [h for h in fitting if h.holder != NARRATOR and _is_own(h, utterance, around)]
     if utterance.judgement.base == "retracts":
-        yield own, _REACH
+        yield ([] if _is_of_old(utterance, around) else own), _REACH
         return
     others = _others(utterance, fitting, around)
     yield others, _NEAR
@@ -105,6 +105,12 @@ def _steps(
     yield [h for h in fitting if h.holder == NARRATOR], _NEAR
     if utterance.judgement.base == "no_comment":
         yield own, _NEAR
+
+
+def _is_of_old(utterance: Utterance, around: Surroundings) -> bool:
+    """Whether what is taken back was said before the story ("withdrew earlier statements")."""
+    said = {t.lower for span in utterance.draft.content for t in around.syntax.tokens_in(span)}
+    return bool(said & {"earlier", "previous", "initial", "former"})
 
 
 def _tellable(utterance: Utterance, held: Sequence[Held], around: Surroundings) -> Sequence[Held]:
@@ -144,6 +150,20 @@ def _is_own(held: Held, utterance: Utterance, around: Surroundings) -> bool:
         UNSPECIFIED not in {held.holder, utterance.holder}
         and around.same_side(held.holder, utterance.holder)
     )
+
+
+def _agreement(utterance: Utterance, around: Surroundings) -> Stance | None:
+    """Whether a claim is taken over ("a claim Kyiv accepts")."""
+    head = utterance.judgement.head
+    cue = around.lexicon.lemma(around.syntax.tokens[head].lower) if head is not None else ""
+    if cue not in around.lexicon.lists["agreeing"] or utterance.judgement.negated:
+        return None
+    return "confirms" if _meant_noun(utterance, around) else None
+
+
+def _meant_noun(utterance: Utterance, around: Surroundings) -> bool:
+    noun = pointing_noun(utterance, around)
+    return noun is not None and around.lexicon.lemma(noun.lower) in around.lexicon.pointing
 
 
 def _verdict(utterance: Utterance, around: Surroundings) -> Stance | None:
