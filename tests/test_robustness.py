@@ -18,6 +18,13 @@ from onrecord import Document, OnrecordError, Reader, from_json, to_json
 SCHEMA = json.loads((files("onrecord") / "data" / "reading.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 NOBODY = {"NARRATOR", "UNSPECIFIED"}
+SENTENCES = (
+    "Rebels said on Friday that they had taken Goma.",
+    "The army denied the claim, which Reuters could not verify.",
+    "At least 30 people were killed in Toretsk, according to the mayor, who blamed Russia.",
+    "“We shot down 12 drones last night,” said Colonel Osei.",
+    "North Korea sent about 11,000 troops to Kursk in late 2024, South Korea's spy agency said.",
+)
 PHRASES = (
     "The army said", "the ministry denied", "rebels claimed that", "could not verify",
     "according to", "a spokesman for the governor told Reuters", "reportedly", "it", "they",
@@ -32,7 +39,7 @@ PHRASES = (
     "\u202e", "\ufeff", "e\u0301", "İ", "ß", "ﬁ", "💥", "👩‍👩‍👧", "Київ", "北京", "غزة",
     "\U0001f1fa\U0001f1e6", "(Reuters) -", "By Jo Doe", "Related:", "x" * 300,
 )  # fmt: skip
-words = st.one_of(st.sampled_from(PHRASES), st.sampled_from(PHRASES), st.text(max_size=6))
+words = st.one_of(st.sampled_from(PHRASES), st.sampled_from(SENTENCES), st.text(max_size=6))
 texts = st.lists(words, min_size=1, max_size=60).map(" ".join) | st.text(max_size=80)
 
 

@@ -18,13 +18,13 @@ first named.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from onrecord.errors import OnrecordError
-from onrecord.interchange import from_json, to_json
-from onrecord.model import Document, Reading
 from onrecord.settings import __version__ as __version__
 
 if TYPE_CHECKING:
+    from onrecord.errors import OnrecordError
+    from onrecord.interchange import from_json, to_json
     from onrecord.ledger import Filter, Ledger
+    from onrecord.model import Document, Reading
     from onrecord.pipeline import Reader
 
 __all__ = [
@@ -38,11 +38,20 @@ __all__ = [
     "to_json",
 ]
 
-_LATER: Final = {"Filter": "ledger", "Ledger": "ledger", "Reader": "pipeline"}
+_HOMES: Final = {
+    "Document": "model",
+    "Filter": "ledger",
+    "Ledger": "ledger",
+    "OnrecordError": "errors",
+    "Reader": "pipeline",
+    "Reading": "model",
+    "from_json": "interchange",
+    "to_json": "interchange",
+}
 
 
 def __getattr__(name: str) -> object:
-    """The names that take long to import (PEP 562)."""
-    if name not in _LATER:
+    """A public name, imported when first asked for (PEP 562): the command starts at once."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -298,4 +298,38 @@ STATED: list[tuple[str, dict[str, set[str]]]] = [
         " to/PART/7/mark leave/VERB/5/xcomp ./PUNCT/5/punct",
         {},
     ),
+    (
+        "The/DET/2/det ruling/NOUN/5/nsubj is/AUX/5/cop not/PART/5/advmod binding/ADJ/0/root"
+        " ./PUNCT/5/punct",
+        {"status binding": {"target: The ruling"}},
+    ),
+    (
+        "Qatar/PROPN/4/nsubj is/AUX/4/cop an/DET/4/det ally/NOUN/0/root of/ADP/6/case"
+        " Turkey/PROPN/4/nmod ./PUNCT/4/punct",
+        {"status ally": {"target: Qatar", "whole: Turkey"}},
+    ),
+    (
+        "The/DET/2/det minister/NOUN/3/nsubj called/VERB/0/root for/ADP/6/case an/DET/6/det"
+        " investigation/NOUN/3/obl ./PUNCT/3/punct",
+        {"policy investigation": set()},
+    ),
+    (
+        "The/DET/3/det opposition/NOUN/3/compound blamed/VERB/0/root the/DET/5/det army/NOUN/3/obj"
+        " for/ADP/8/case the/DET/8/det attack/NOUN/3/obl ./PUNCT/3/punct",
+        {"attack attack": set()},
+    ),
+    (
+        # An infinitive says what for, whatever relation a parser gives it.
+        "Troops/NOUN/5/nsubj sent/VERB/1/acl to/PART/4/mark fight/VERB/2/obl left/VERB/0/root"
+        " Mali/PROPN/5/obj ./PUNCT/5/punct",
+        {
+            "deployment sent": {"target: Troops"},
+            "withdrawal left": {"actor: Troops", "origin: Mali"},
+        },
+    ),
+    (
+        "The/DET/2/det army/NOUN/3/nsubj released/VERB/0/root a/DET/5/det statement/NOUN/3/obj"
+        " ./PUNCT/3/punct",
+        {},
+    ),
 ]

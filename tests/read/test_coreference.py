@@ -293,8 +293,8 @@ CLUSTERS = [
      "[s:The armed/ADJ group , Hamas/PROPN/appos/-2] said . [s:Hamas] said .", "0 0"),
     ("Associates are no name", "[s:Associates/NOUN of Mr Falk] said . [s:They] said .", "0 0"),
     ("a statement is its author's",
-     "[s:Mr Falk] said . [s:Mr Lund] said . [s:Falk/PROPN/nmod:poss/3 's statement] said . [s:The statement] said .",
-     "0 1 0 0"),
+     ("[s:Mr Falk] said . [s:Mr Lund] said . [s:Falk/PROPN/nmod:poss/3 's statement] said ."
+      " [s:The statement] said ."), "0 1 0 0"),
     ("a statement without an author is the last speaker's",
      "[s:Mr Falk] said . [s:The statement] said .", "0 0"),
     ("footage speaks for itself", "[s:Mr Falk] said . [s:The footage] said .", "0 1"),

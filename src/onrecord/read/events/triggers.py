@@ -56,7 +56,7 @@ def candidates(syntax: Syntax, lexicon: Lexicon, spoken: Sequence[Span] = ()) ->
 
 
 def _at(syntax: Syntax, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
-    if not token.text[0].isalpha() or token.rel in _NOT_PREDICATES:
+    if not token.text[0].isalpha() or _part_in_list(syntax, token) in _NOT_PREDICATES:
         return
     forms = bases(token, lexicon)
     around: Surroundings | None = None
@@ -70,6 +70,13 @@ def _at(syntax: Syntax, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
             if all(holds(syntax, c, wider, lexicon) for c in rule.conditions):
                 yield Candidate(rule, words, wider)
                 return
+
+
+def _part_in_list(syntax: Syntax, token: Token) -> str:
+    """The relation of a word; of a coordinated participle before its noun, that of the first."""
+    first = syntax.governor(token) if token.rel == "conj" else None
+    noun = syntax.governor(first) if first is not None and first.rel == "amod" else None
+    return "amod" if noun is not None and token.index < noun.index else token.rel
 
 
 def _by_any_verb(
