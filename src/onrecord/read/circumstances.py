@@ -35,6 +35,8 @@ _EPISODES = frozenset(
 _LENDING = frozenset(("strike", "attack", "clash", "advance", "unrest"))
 _CLAUSAL = frozenset("root ccomp xcomp advcl acl parataxis conj csubj".split())
 _HIGHEST = 6
+_LONGEST_SENTENCE = 2000
+"""Characters; what is further off cannot hang from the trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,8 @@ def _place_by_grammar(
     words = {token.index for token in syntax.tokens_in(claim.trigger)}
     near = []
     for span, key in places:
+        if abs(span.start - claim.trigger.start) > _LONGEST_SENTENCE:
+            continue
         token = syntax.head_of(span)
         above = [] if token is None else [token, *syntax.ancestors(token)][: _HIGHEST + 1]
         steps = next((i for i, node in enumerate(above) if node.index in words), None)

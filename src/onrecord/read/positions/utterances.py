@@ -244,7 +244,9 @@ def _carries_on(
         return False
     end = utterance.draft.content[-1].end
     between = Span(end, claim.trigger.start)
-    if between.end < end or set(syntax.text[between.start : between.end]) & _BREAKS:
+    if not 0 <= between.end - end <= _FURTHEST_CARRIED:
+        return False
+    if set(syntax.text[between.start : between.end]) & _BREAKS:
         return False
     crossed = any(cue.overlaps(between) for u in utterances for cue in u.draft.cue)
     above = syntax.governor(head)
@@ -255,6 +257,8 @@ def _carries_on(
 _NAMED = frozenset({"naming", "violation"})
 """What calling something by a name can claim ("called the strike a war crime")."""
 _BREAKS = frozenset(',;:.()\n“”"')
+_FURTHEST_CARRIED = 300
+"""Characters; no sentence goes on for longer without a comma."""
 _CARRIED = frozenset({"conj", "xcomp", "obj", "obl", "nmod", "acl", "advcl"})
 """Relations by which a word behind a content still hangs from it."""
 
