@@ -16,7 +16,7 @@ from onrecord.model import Reading, Span
 
 PUBLISHED = date(2025, 2, 7)
 ReadText = Callable[[str, date], Reading]
-REQUIRED = 16
+REQUIRED = 26
 NEAR = 0.3
 """Degrees within which two coordinates are one town."""
 

@@ -14,7 +14,7 @@ from rows import offsets_in
 
 from onrecord.model import Reading, Span
 
-REQUIRED = 18
+REQUIRED = 24
 """Of the 26 positions; the floor that the first main path has to hold."""
 
 HEADLINES = slice(4, 8)
