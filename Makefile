@@ -14,15 +14,10 @@ setup: $(STAMP) ## Make .venv with the onrecord command
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: call make PYTHON=/path/to/python3.11")'
-ifeq ($(UV),)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing onrecord into $(VENV) (about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-else
-	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
-	@echo "Installing onrecord into $(VENV) with uv"
-	@uv pip install --quiet --python $(BIN)/python --editable '.[dev]'
-endif
+	@if [ -n "$(UV)" ] && $(UV) pip install --quiet --python $(BIN)/python --editable '.[dev]'; then :; else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; fi
 	@touch $@
 
 demo: $(STAMP) ## Read the examples into a fresh ledger and show it
