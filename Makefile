@@ -14,7 +14,7 @@ setup: $(STAMP) ## Make .venv with the onrecord command
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: call make PYTHON=/path/to/python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@echo "Installing onrecord into $(VENV) (about a minute)"
 	@if [ -n "$(UV)" ] && $(UV) pip install --quiet --python $(BIN)/python --editable '.[dev]'; then :; else \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; fi
