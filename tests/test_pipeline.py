@@ -53,6 +53,27 @@ def test_claim_denial_and_check_are_three_positions_on_one_claim(reader: Reader)
     assert len({position.claim for position in reading.positions[:3]}) == 1
 
 
+def test_who_claims_responsibility_asserts_the_deed(reader: Reader) -> None:
+    text = (
+        "A car bomb killed nine people in Mogadishu on Monday, police said. "
+        "Al-Shabab claimed responsibility for the attack."
+    )
+    reading = reader.read(Document(text, published=date(2024, 5, 14)))
+    assert ("al-Shabaab", "asserts", "CT+", "killed") in told(reading)
+
+
+def test_a_rejected_accusation_is_a_denial_and_no_event(reader: Reader) -> None:
+    text = (
+        "Azerbaijan accused Armenia of shelling its positions near Kalbajar on Tuesday. "
+        "Armenia's defence ministry rejected the accusation as false."
+    )
+    reading = reader.read(Document(text, published=date(2024, 5, 14)))
+    assert told(reading) == [
+        ("Azerbaijan", "accuses", "CT+", "shelling"),
+        ("Armenia's defence ministry", "denies", "CT-", "shelling"),
+    ]
+
+
 def test_numbers_keep_their_bound_and_days_their_date(reader: Reader) -> None:
     reading = reader.read(Document(TEXT, published=date(2024, 5, 12)))
     wounded = reading.claims[-1]

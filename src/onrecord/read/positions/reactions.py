@@ -40,10 +40,22 @@ def answer_of(utterance: Utterance, around: Surroundings) -> Stance | None:
     something said is false or true ("said the report was false") is a reaction too.
     """
     if not utterance.answers:
-        return _agreement(utterance, around) or _verdict(utterance, around)
+        return (
+            _owning(utterance, around)
+            or _agreement(utterance, around)
+            or _verdict(utterance, around)
+        )
     if not utterance.draft.content or pointing_noun(utterance, around) is not None:
         return utterance.judgement.base
     return None
+
+
+def _owning(utterance: Utterance, around: Surroundings) -> Stance | None:
+    """Who "claimed responsibility" asserts the deed that was told before."""
+    words = (*utterance.draft.cue, *utterance.draft.content)
+    tokens = [t for span in words for t in around.syntax.tokens_in(span)]
+    owned = any(t.lower == "responsibility" for t in tokens) and len(tokens) <= _SHORT + 2
+    return "asserts" if owned and utterance.judgement.base == "asserts" else None
 
 
 def pointing_noun(utterance: Utterance, around: Surroundings) -> Token | None:
