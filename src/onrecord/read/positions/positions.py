@@ -217,7 +217,7 @@ def _answered(stance: Stance, claim: Claim) -> Factuality:
         return "CT-" if claim.polarity == "positive" else "CT+"
     if stance == "doubts":
         return "PS-" if claim.polarity == "positive" else "PS+"
-    if stance in {"confirms", "acknowledges"}:
+    if stance in {"confirms", "acknowledges", "asserts"}:
         return "CT+" if claim.polarity == "positive" else "CT-"
     return "UU"
 
