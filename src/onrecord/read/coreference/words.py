@@ -101,8 +101,6 @@ DOCUMENTS: Final = _words("report reports footage document documents statement s
 AUTHORED: Final = _words("statement statements letter tweet tweets post message speech release "
                          "communique communiqué announcement remarks")  # fmt: skip
 """What somebody says in writing: whoever wrote it is the one who speaks."""
-STATES: Final = _words("country nation state government regime kingdom republic countries nations "
-                       "states governments administration junta")  # fmt: skip
 BODIES: Final = _words("ministry agency service department office council commission committee "
                        "court parliament congress senate party group organisation organization "
                        "institute union bank company firm university bureau directorate authority "
