@@ -296,16 +296,28 @@ def check(reading: Json) -> None:
 
 
 def records() -> dict[str, Json]:
-    """The Wikinews articles by address."""
-    files = sorted((SHARED / "wikinews").glob("*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return {record["url"]: record for record in map(json.loads, lines)}
+    """The Wikinews articles by address, and the documents of re3d by "re3d:" and their id."""
+    found = {}
+    for file in sorted((SHARED / "wikinews").glob("*.jsonl")):
+        found |= {record["url"]: record for record in _lines(file)}
+    for file in sorted((SHARED / "re3d").glob("*/documents.json")):
+        for record in _lines(file):
+            address = f"re3d:{record['_id']}"
+            found[address] = {
+                "url": address, "title": record.get("title"), "date": None, "text": record["text"]
+            }  # fmt: skip
+    return found
 
 
-def build(known: dict[str, Json]) -> tuple[list[Json], list[Json]]:
-    """Gold readings and their articles, in the order of the notes' file names."""
+def _lines(file: Path) -> list[Json]:
+    text = file.read_text(encoding="utf-8-sig")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def build(known: dict[str, Json], folder: Path) -> tuple[list[Json], list[Json]]:
+    """Gold readings and their articles, in the order of the file names of the notes."""
     readings, articles = [], []
-    for file in sorted((HERE / "notes").glob("*.txt")):
+    for file in sorted(folder.glob("*.txt")):
         try:
             notes = parse(file.read_text(encoding="utf-8"))
             readings.append(reading_of(notes, known[notes.url]))
@@ -326,9 +338,11 @@ def main() -> None:
     """Build the gold file from the notes and the shared corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--with-text", type=Path, help="also write the articles, for the reader")
+    parser.add_argument("--notes", type=Path, default=HERE / "notes", help="folder of the notes")
+    parser.add_argument("--to", type=Path, default=HERE / "gold.jsonl", help="file of the readings")
     options = parser.parse_args()
-    readings, articles = build(records())
-    write(HERE / "gold.jsonl", readings)
+    readings, articles = build(records(), options.notes)
+    write(options.to, readings)
     if options.with_text:
         keys = ("text", "title", "url")
         texts = [{k: a[k] for k in keys} | {"published": a["date"]} for a in articles]
