@@ -45,7 +45,9 @@ def shown(passage: Passage, made: Json) -> str:
     for position in made["positions"]:
         claim = claims[position["claim"]]
         trigger = passage.text[claim["trigger"]["start"] : claim["trigger"]["end"]]
-        roles = ", ".join(f"{r['role']} {passage.text[r['start']:r['end']]}" for r in claim["roles"])
+        roles = ", ".join(
+            f"{r['role']} {passage.text[r['start'] : r['end']]}" for r in claim["roles"]
+        )
         holder = names.get(position["holder"], position["holder"])
         kind = "/".join(filter(None, (claim["type"], claim["subtype"])))
         chain = f" via {'>'.join(position['chain'])}" if len(position["chain"]) > 1 else ""
@@ -58,8 +60,8 @@ def shown(passage: Passage, made: Json) -> str:
 
 def counts(found: list[tuple[Passage, Json]]) -> str:
     """How often each type and stance occurs, as two lines with the rarest first."""
-    types = Counter({name: 0 for name in TYPES})
-    stances = Counter({name: 0 for name in STANCES})
+    types = Counter(dict.fromkeys(TYPES, 0))
+    stances = Counter(dict.fromkeys(STANCES, 0))
     for _, made in found:
         types.update(claim["type"] for claim in made["claims"])
         stances.update(position["stance"] for position in made["positions"])

@@ -28,7 +28,13 @@ FIXED: Final = {
     "denies": "CT-", "retracts": "CT-", "doubts": "PS-", "names": "-", "cannot_verify": "UU",
     "no_comment": "UU", "does_not_acknowledge": "UU", "does_not_deny": "UU",
 }  # fmt: skip
-REACTIONS: Final = ("cannot_verify", "no_comment", "denies", "does_not_deny", "does_not_acknowledge")
+REACTIONS: Final = (
+    "cannot_verify",
+    "no_comment",
+    "denies",
+    "does_not_deny",
+    "does_not_acknowledge",
+)
 VALUE: Final = re.compile(r"(>=|<=|>|~|\^|\?)?([\d.]+)(?:-([\d.]+))?$")
 COMPARATORS: Final = {
     ">=": "at_least", "<=": "at_most", ">": "more_than", "~": "about", "^": "up_to", "?": "vague",
@@ -215,7 +221,7 @@ class _Builder:
     def _form(self, content: list[Span]) -> str:
         text = self.passage.text
         quoted = [text[max(0, s.start - 1) : s.start] in ("“", '"') for s in content]
-        inside = any(mark in s.of(text) for s in content for mark in "“\"")
+        inside = any(mark in s.of(text) for s in content for mark in '“"')
         if content and all(quoted) and not inside:
             return "direct"
         return "mixed" if any(quoted) or inside else "indirect"
