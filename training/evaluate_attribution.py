@@ -117,7 +117,7 @@ def score_dev(
 
     def drafts(article: AttributedText) -> Sequence[Draft]:
         _, encoding, encoder = read[article.name]
-        return attribute(article.text, encoding, encoder.pairs, threshold)
+        return attribute(article.text, encoding, encoder.pairs, threshold, "polnear")
 
     return score([article for article, _, _ in read.values()], drafts)
 

@@ -66,6 +66,17 @@ def score(weights: Path, network: str) -> Counter[str]:
     return counts
 
 
+def shares(counts: Counter[str]) -> dict[str, float]:
+    """The figures in words: accuracies, and F1 of kinds and links."""
+    return {
+        "part of speech": counts["pos"] / counts["pos total"],
+        "UAS": counts["uas"] / counts["arc total"],
+        "LAS": counts["las"] / counts["arc total"],
+        "kind of entity F1": f1(counts, "kind"),
+        "antecedent link F1": f1(counts, "link"),
+    }
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -74,12 +85,8 @@ def main() -> None:
     given = parser.parse_args()
     counts = score(given.weights, given.network)
     print(f"GUM, {counts['documents']} documents kept from training, {counts['pos total']} tokens")
-    print(f"  part of speech {counts['pos'] / counts['pos total']:.4f}")
-    uas, las = (counts[name] / counts["arc total"] for name in ("uas", "las"))
-    print(f"  UAS {uas:.4f}  LAS {las:.4f}")
-    print(
-        f"  kind of entity F {f1(counts, 'kind'):.4f}  antecedent links F {f1(counts, 'link'):.4f}"
-    )
+    for name, value in shares(counts).items():
+        print(f"  {name:20s} {value:.4f}")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from onrecord.read.encoder.session import arrays
 from training.corpora import AttributedText, ParsedText
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 IGNORE: Final = -100
 
 LIMITS: Final = (224, 256, 320, WINDOW, WINDOW)
@@ -48,6 +49,56 @@ class Example:
     kind: Ints | None = None
     cluster: Ints | None = None
     sentence: Ints | None = None
+    marks: Marks | None = None
+    reading: ReadingTargets | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Targets of single tokens from corpora that annotate one thing only.
+
+    ``factuality``: tokens x corpora, NaN where not annotated. ``deed``: type of the event that
+    begins at a token, ``IGNORE`` where events are not annotated. ``entity``: bit set of the
+    kinds that the mention headed by a token may have, 0 where unknown.
+    """
+
+    factuality: Floats | None = None
+    deed: Ints | None = None
+    entity: Ints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTargets:
+    """A passage of our corpus, annotated by the codebook. All positions are tokens.
+
+    ``cues`` (K) with ``labels`` (K x T), ``stance``, ``distance`` and the lexicon's
+    ``lexical_stance`` (0 for none, else stance + 1). ``tags`` (T): trigger tags, ``lexical`` (T)
+    the lexicon's type + 1. ``triggers`` (A) with ``subtype`` (``IGNORE`` for none), ``negative``,
+    ``modality`` and the lexicon's answers for both (0 for none). ``owner`` (A): index into
+    ``cues``, -1 for the narrator, ``IGNORE`` when it lies outside. ``flags`` (A x K x F) and
+    ``reacts`` (A x K). ``roles``: rows of trigger index, token, role + 1. ``cluster``,
+    ``entity`` (T): as elsewhere.
+    """
+
+    cues: Ints
+    labels: Ints
+    stance: Ints
+    distance: Ints
+    lexical_stance: Ints
+    tags: Ints
+    lexical: Ints
+    triggers: Ints
+    subtype: Ints
+    negative: Ints
+    modality: Ints
+    lexical_negative: Ints
+    lexical_modality: Ints
+    owner: Ints
+    flags: Floats
+    reacts: Ints
+    roles: Ints
+    cluster: Ints
+    entity: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +108,8 @@ class Prepared:
     pieces: Pieces
     attributions: tuple[tuple[int, Ints], ...] | None = None
     grammar: dict[str, Ints] | None = None
+    marks: Marks | None = None
+    reading: ReadingTargets | None = None
 
 
 def sentences(text: str) -> list[Span]:
@@ -190,11 +243,60 @@ def example(text: Prepared, window: Window) -> Example:
         return Example(
             ids, shape, first, anchor, np.array([c for c, _ in inside], dtype=np.int64), labels
         )
+    if text.marks is not None:
+        return Example(ids, shape, first, marks=_cut_marks(text.marks, a, b))
+    if text.reading is not None:
+        return Example(ids, shape, first, reading=cut_reading(text.reading, a, b))
     assert text.grammar is not None
     part = {name: values[a:b].copy() for name, values in text.grammar.items()}
     outside = (part["head"] < a) | (part["head"] >= b)
     part["head"] = np.where(outside, IGNORE, part["head"] - a)
     return Example(ids, shape, first, sentence=text.pieces.sentence[a:b], **part)
+
+
+def _cut_marks(marks: Marks, a: int, b: int) -> Marks:
+    return Marks(
+        *(
+            None if values is None else values[a:b]
+            for values in (marks.factuality, marks.deed, marks.entity)
+        )
+    )
+
+
+def cut_reading(whole: ReadingTargets, a: int, b: int) -> ReadingTargets:
+    """The part of the targets that lies in the tokens ``[a, b)``."""
+    cues = np.flatnonzero((whole.cues >= a) & (whole.cues < b))
+    triggers = np.flatnonzero((whole.triggers >= a) & (whole.triggers < b))
+    new_cue = np.full(len(whole.cues) + 1, IGNORE)
+    new_cue[cues] = np.arange(len(cues))
+    new_cue[-1] = -1
+    owner = whole.owner[triggers]
+    new_trigger = np.full(len(whole.triggers), -1)
+    new_trigger[triggers] = np.arange(len(triggers))
+    roles = whole.roles[(whole.roles[:, 1] >= a) & (whole.roles[:, 1] < b)].copy()
+    roles[:, 0] = new_trigger[roles[:, 0]]
+    roles[:, 1] -= a
+    return ReadingTargets(
+        cues=whole.cues[cues] - a,
+        labels=whole.labels[cues][:, a:b],
+        stance=whole.stance[cues],
+        distance=whole.distance[cues],
+        lexical_stance=whole.lexical_stance[cues],
+        tags=whole.tags[a:b],
+        lexical=whole.lexical[a:b],
+        triggers=whole.triggers[triggers] - a,
+        subtype=whole.subtype[triggers],
+        negative=whole.negative[triggers],
+        modality=whole.modality[triggers],
+        lexical_negative=whole.lexical_negative[triggers],
+        lexical_modality=whole.lexical_modality[triggers],
+        owner=np.where(owner == IGNORE, IGNORE, new_cue[np.maximum(owner, -1)]),
+        flags=whole.flags[triggers][:, cues],
+        reacts=whole.reacts[triggers][:, cues],
+        roles=roles[roles[:, 0] >= 0],
+        cluster=whole.cluster[a:b],
+        entity=whole.entity[a:b],
+    )
 
 
 @cache

@@ -62,7 +62,8 @@ def quantise(full: Path, small: Path) -> None:
     quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
     graph = onnx.load(str(prepared)).graph
     last = next(node.name for node in graph.node if "columns" in node.output)
-    columns = [n.name for n in graph.node if n.name.startswith("/columns/")] + [last]
+    parts = ("/columns/", "/claims/")
+    columns = [n.name for n in graph.node if n.name.startswith(parts)] + [last]
     quantize_dynamic(
         str(prepared),
         str(small),
@@ -105,16 +106,13 @@ def shrink_words(path: Path) -> None:
 
 def write_pairs(pairs: PairHeads, path: Path) -> None:
     """The pair heads' weights as NumPy arrays."""
-    state = {k: v.detach().numpy() for k, v in pairs.state_dict().items()}
-    np.savez(
-        path,
-        label_distance=state["label_distance.weight"],
-        label_out=state["label_out.weight"],
-        label_bias=state["label_out.bias"],
-        arc_distance=state["arc_distance.weight"],
-        link_distance=state["link_distance.weight"],
-        transition=state["transition"],
-    )
+    state = pairs.state_dict()
+    names = {name: name.removesuffix(".weight").replace(".", "_") for name in state}
+    shorter = {"label_out_bias": "label_bias", "owner_out_bias": "owner_bias",
+               "role_out_bias": "role_bias"}  # fmt: skip
+    arrays = {shorter.get(short, short): state[name].numpy() for name, short in names.items()}
+    uncalibrated = np.array([0.0, 1.0, 0.0], dtype=np.float32)
+    np.savez(path, calibration=uncalibrated, **arrays)
 
 
 def main() -> None:

@@ -38,14 +38,20 @@ def distances(n: int, rows: Tensor) -> Tensor:
     return torch.from_numpy(bucket((torch.arange(n)[None] - rows[:, None]).numpy()))
 
 
-def emissions(columns: Tensor, cues: Tensor, pairs: PairHeads) -> Tensor:
-    """Cues x tokens x labels, with the beginning of the cue pinned to its token."""
+def emissions(
+    columns: Tensor, cues: Tensor, pairs: PairHeads, *, own_scheme: bool = False
+) -> Tensor:
+    """Cues x tokens x labels, with the beginning of the cue pinned to its token.
+
+    ``own_scheme``: by the codebook's conventions, else by PolNeAR's.
+    """
     n = columns.shape[0]
     scores = pairs.labels(
         part(columns, "cue")[cues],
         part(columns, "token"),
         part(columns, "label"),
         distances(n, cues),
+        own=own_scheme,
     )
     here = torch.arange(n)[None] == cues[:, None]
     begins = torch.zeros(len(LABELS), dtype=torch.bool)
@@ -73,28 +79,12 @@ def crf(emission: Tensor, labels: Tensor, mask: Tensor, transition: Tensor) -> T
 Losses = dict[str, Tensor]
 
 
-def batch_losses(
-    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True, cap: float = 0.0
-) -> Losses:
-    """Negative log-likelihood by head, summed over the windows of a batch.
-
-    ``columns``: batch x tokens x width. Without ``chain`` each tag is scored by itself; ``cap``,
-    unless 0, is the most that the tags of one cue may cost.
-    """
-    losses: Losses = {}
-    attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
-    _attribution(losses, columns, attributed, pairs, chain=chain, cap=cap)
-    for i, example in enumerate(batch):
-        if example.head is not None:
-            _grammar(losses, columns[i, : len(example.first)], example, pairs)
-    return losses
-
-
-def _add(losses: Losses, name: str, value: Tensor) -> None:
+def add(losses: Losses, name: str, value: Tensor) -> None:
+    """Adds to the loss of a head."""
     losses[name] = losses.get(name, torch.zeros(())) + value
 
 
-def _attribution(
+def attribution_losses(
     losses: Losses,
     columns: Tensor,
     items: list[tuple[int, Example]],
@@ -103,6 +93,7 @@ def _attribution(
     chain: bool,
     cap: float,
 ) -> None:
+    """Adds the losses of PolNeAR's windows, given with their rows in ``columns``."""
     rows, golds, masks = [], [], []
     longest = max((len(e.first) for _, e in items), default=0)
     for i, example in items:
@@ -113,7 +104,7 @@ def _attribution(
         assert example.labels is not None
         begins = torch.from_numpy(example.anchor).float()
         score = part(own, "anchor")[:, 0]
-        _add(
+        add(
             losses,
             "anchor",
             functional.binary_cross_entropy_with_logits(score, begins, reduction="sum"),
@@ -126,7 +117,7 @@ def _attribution(
     if rows:
         given = torch.cat(rows), torch.cat(golds), torch.cat(masks)
         costs = crf(*given, pairs.transition) if chain else one_by_one(*given)
-        _add(losses, "spans", (costs.clamp(max=cap) if cap else costs).sum())
+        add(losses, "spans", (costs.clamp(max=cap) if cap else costs).sum())
 
 
 def one_by_one(emission: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
@@ -135,7 +126,8 @@ def one_by_one(emission: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
     return (costs * mask).sum(1)
 
 
-def _grammar(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:
+def grammar_losses(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:
+    """Adds the losses of a window of GUM."""
     assert example.head is not None
     assert example.cluster is not None
     assert example.sentence is not None
@@ -144,14 +136,14 @@ def _grammar(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) ->
         loss = functional.cross_entropy(
             part(own, name), torch.from_numpy(gold), ignore_index=IGNORE, reduction="sum"
         )
-        _add(losses, name, loss)
+        add(losses, name, loss)
     sentence = torch.from_numpy(example.sentence)
     apart = sentence[:, None] != sentence[None]
     scores = arc_scores(own, pairs).masked_fill(apart, FORBIDDEN)
     head = torch.from_numpy(example.head)
     arc = functional.cross_entropy(scores, head, ignore_index=IGNORE, reduction="sum")
-    _add(losses, "arc", arc)
-    _add(losses, "link", _links(own, torch.from_numpy(example.cluster), pairs))
+    add(losses, "arc", arc)
+    add(losses, "link", links(own, torch.from_numpy(example.cluster), pairs))
 
 
 def arc_scores(own: Tensor, pairs: PairHeads) -> Tensor:
@@ -173,8 +165,8 @@ def link_scores(own: Tensor, pairs: PairHeads) -> Tensor:
     return torch.where(torch.eye(n, dtype=torch.bool), part(own, "new"), scores)
 
 
-def _links(own: Tensor, cluster: Tensor, pairs: PairHeads) -> Tensor:
-    """Marginal likelihood of the antecedents in the window (Lee et al., EMNLP 2017)."""
+def links(own: Tensor, cluster: Tensor, pairs: PairHeads) -> Tensor:
+    """Negative marginal likelihood of the antecedents in the window (Lee et al., EMNLP 2017)."""
     mention = cluster >= 0
     if not bool(mention.any()):
         return torch.zeros(())

@@ -9,9 +9,27 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.read.encoder.features import BUCKETS, LABELS, PAIR, WIDTH, slices
+from onrecord.read.encoder.features import (
+    BUCKETS,
+    FLAGS,
+    GRAMMAR_WIDTH,
+    LABELS,
+    MODALITIES,
+    OWNER,
+    PAIR,
+    PART,
+    ROLES,
+    STANCES,
+    TRIGGERS,
+    TYPES,
+    WIDTH,
+    slices,
+)
 from onrecord.read.encoder.pieces import SHAPES
 
+SLICES = slices()
+LEXICAL_ODDS = 2.0
+"""How much a hint of the lexicon raises a score before training."""
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 
 
@@ -70,7 +88,11 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = SharedDropout(dropout)
-        self.columns = nn.Linear(HIDDEN, WIDTH)
+        self.columns = nn.Linear(HIDDEN, GRAMMAR_WIDTH)
+        self.claims = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH)
+        for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
+            first = SLICES[name].start - GRAMMAR_WIDTH
+            nn.init.constant_(self.claims.bias[first : first + 1], 4.0 * sign)
 
     def forward(self, ids: Tensor, shape: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Batch x tokens x ``WIDTH``.
@@ -87,26 +109,71 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
-        return self.columns(self.dropout(x))
+        x = self.dropout(x)
+        return torch.cat((self.columns(x), self.claims(x)), -1)
 
 
 class PairHeads(nn.Module):
-    """Scores of pairs of tokens from the columns of each; copied to NumPy at export."""
+    """Scores of pairs of tokens from the columns of each; copied to NumPy at export.
+
+    The ``lexical`` tables add what the hand-made lexicon says of a trigger or cue to the score.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.label_distance = nn.Embedding(BUCKETS, PAIR)
         self.label_out = nn.Linear(PAIR, len(LABELS))
+        self.scheme = nn.Parameter(torch.zeros(PAIR))
         self.arc_distance = nn.Embedding(BUCKETS, 1)
         self.link_distance = nn.Embedding(BUCKETS, 1)
         self.transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
-        for table in (self.label_distance, self.arc_distance, self.link_distance):
-            nn.init.normal_(table.weight, std=0.02)
+        self.owner_distance = nn.Embedding(BUCKETS, OWNER)
+        self.owner_flags = nn.Linear(len(FLAGS), OWNER, bias=False)
+        self.owner_out = nn.Linear(OWNER, 2)
+        self.role_distance = nn.Embedding(BUCKETS, PART)
+        self.role_out = nn.Linear(PART, len(ROLES) + 1)
+        nn.init.constant_(self.role_out.bias[:1], 5.0)
+        self.lexical_trigger = nn.Embedding(len(TYPES) + 1, len(TRIGGERS))
+        self.lexical_stance = nn.Embedding(len(STANCES) + 1, len(STANCES))
+        self.lexical_negative = nn.Embedding(3, 1)
+        self.lexical_modality = nn.Embedding(len(MODALITIES) + 1, len(MODALITIES))
+        for name, table in self.named_children():
+            if isinstance(table, nn.Embedding):
+                nn.init.normal_(table.weight, std=0.0 if name.startswith("lexical") else 0.02)
+        self.trust_lexicon()
 
-    def labels(self, cue: Tensor, token: Tensor, label: Tensor, buckets: Tensor) -> Tensor:
-        """Cues x tokens x labels: each token's part in each cue's attribution."""
-        hidden = functional.relu(cue[:, None] + token + self.label_distance(buckets))
+    @torch.no_grad()
+    def trust_lexicon(self) -> None:
+        """Begins with the belief that the lexicon is right more often than not."""
+        for table, first in (
+            (self.lexical_trigger, TRIGGERS.index(TYPES[0])),
+            (self.lexical_stance, 0),
+            (self.lexical_modality, 0),
+        ):
+            for row in range(1, table.num_embeddings):
+                table.weight[row, first + row - 1] += LEXICAL_ODDS
+        self.lexical_negative.weight[1:, 0] += torch.tensor([-LEXICAL_ODDS, LEXICAL_ODDS])
+
+    def labels(
+        self, cue: Tensor, token: Tensor, label: Tensor, buckets: Tensor, *, own: bool = False
+    ) -> Tensor:
+        """Cues x tokens x labels: each token's part in each cue's attribution.
+
+        ``own``: by the codebook's conventions, else by PolNeAR's.
+        """
+        hidden = cue[:, None] + token + self.label_distance(buckets)
+        hidden = functional.relu(hidden + self.scheme if own else hidden)
         return self.label_out(hidden) + label
+
+    def owners(self, event: Tensor, speaker: Tensor, buckets: Tensor, flags: Tensor) -> Tensor:
+        """Triggers x cues x 2: the claim belongs to the cue; the cue reacts to the claim."""
+        hidden = event[:, None] + speaker[None] + self.owner_distance(buckets)
+        return self.owner_out(functional.relu(hidden + self.owner_flags(flags)))
+
+    def roles(self, deed: Tensor, part: Tensor, buckets: Tensor) -> Tensor:
+        """Triggers x tokens x (none and the roles)."""
+        hidden = deed[:, None] + part[None] + self.role_distance(buckets)
+        return self.role_out(functional.relu(hidden))
 
 
 def initial(base: Path, dropout: float = 0.1) -> Encoder:
@@ -140,6 +207,3 @@ def _renamed(given: dict[str, Tensor]) -> dict[str, Tensor]:
             for ours, theirs in inside.items():
                 found[f"layers.{n}.{ours}.{end}"] = given[f"encoder.layer.{n}.{theirs}.{end}"]
     return found
-
-
-SLICES = slices()

@@ -1,6 +1,7 @@
 """Trains the reader: ``python -m training.train --out FOLDER``.
 
-One line of the log per 20 steps; a checkpoint per epoch, from which ``--resume`` goes on.
+One line of the log per 20 steps; a checkpoint every ``SAVE_EVERY`` steps, from which ``--resume``
+goes on. ``--first`` and ``--start`` take up another run's weights at a later phase.
 """
 
 from __future__ import annotations
@@ -9,27 +10,21 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib import util
 from pathlib import Path
+from typing import Final
 
 import torch
 from torch import Tensor
 
-from training import corpora
-from training.examples import (
-    Example,
-    Prepared,
-    draw,
-    prepare_attributed,
-    prepare_parsed,
-    tokenizer_at,
-)
-from training.losses import batch_losses
+from training.examples import Example, tokenizer_at
 from training.network import Encoder, PairHeads, initial
+from training.objective import batch_losses
+from training.streams import STREAMS, Sets, stream
 
-WEIGHTS = {
+WEIGHTS: Final = {
     "anchor": 1.0,
     "spans": 1.0,
     "pos": 0.25,
@@ -37,53 +32,84 @@ WEIGHTS = {
     "kind": 0.3,
     "arc": 0.5,
     "link": 0.3,
+    "cue": 1.0,
+    "own_spans": 0.7,
+    "trigger": 1.0,
+    "subtype": 0.5,
+    "negative": 0.5,
+    "modality": 0.5,
+    "stance": 1.0,
+    "distance": 0.3,
+    "owner": 1.0,
+    "reacts": 1.0,
+    "role": 0.3,
+    "own_link": 0.5,
+    "entity": 0.3,
+    "factuality": 0.6,
+    "deed": 1.0,
 }
-"""Share of each head's log-likelihood in the loss."""
+"""Share of each head's loss in the whole."""
+
+SAVE_EVERY: Final = 200
+PRINT_EVERY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A part of a run with an optimiser of its own, which begins at the averaged weights before it.
 
-    ``rate`` (encoder) and ``head_rate`` warm up over the share ``warm`` of the steps and then fall
-    linearly to the share ``fall_to``. ``cap``, unless 0, is the most that one cue's tags may
-    cost: beyond it stand annotation errors, and as the heads get sure of themselves a few of them
-    would drive all steps.
+    ``rate`` (encoder), ``head_rate`` (attribution and grammar) and ``claim_rate`` (claim heads)
+    warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
+    ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
+    errors, and as the heads get sure of themselves a few of them would drive all steps.
+    ``mix``: windows a step of each stream (see ``streams``).
     """
 
-    epochs: int
+    steps: int
     rate: float
     head_rate: float
     warm: float
     fall_to: float
     cap: float
+    claim_rate: float = 0.0
+    mix: Mapping[str, int] = field(default_factory=lambda: {"polnear": 8, "gum": 3})
 
 
-PHASES = (
-    Phase(4, rate=2e-4, head_rate=1e-3, warm=0.135, fall_to=0.555, cap=0.0),
-    Phase(1, rate=1e-4, head_rate=2e-4, warm=0.12, fall_to=0.755, cap=40.0),
-    Phase(1, rate=6e-5, head_rate=6e-5, warm=0.05, fall_to=0.0, cap=20.0),
-)
+PHASES: Final = (
+    Phase(1680, rate=2e-4, head_rate=1e-3, warm=0.135, fall_to=0.555, cap=0.0),
+    Phase(420, rate=1e-4, head_rate=2e-4, warm=0.12, fall_to=0.755, cap=40.0),
+    Phase(420, rate=6e-5, head_rate=6e-5, warm=0.05, fall_to=0.0, cap=20.0),
+    Phase(
+        600, rate=6e-5, head_rate=4e-5, claim_rate=1e-3, warm=0.2, fall_to=0.75, cap=20.0,
+        mix={"polnear": 4, "gum": 2, "words": 5},
+    ),
+    Phase(
+        2000, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
+        mix={"polnear": 4, "gum": 1, "words": 4, "passages": 8},
+    ),
+)  # fmt: skip
+"""Attribution and grammar (three phases), then single words of public corpora, then everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run is made of; written beside its checkpoints.
 
-    ``attributed`` and ``parsed`` are windows a step of PolNeAR and of GUM; ``decay`` is the ratio
-    of the rates of neighbouring layers, ``average`` that of the averaged weights; ``limit`` takes
-    only the first articles; ``chain`` 0 trains the tags one by one instead of as a chain.
+    ``decay`` is the ratio of the rates of neighbouring layers, ``average`` that of the averaged
+    weights; ``limit`` takes only the first texts of each set; ``first`` and ``phases`` are the
+    numbers of the first and last phase; ``start`` is a checkpoint of another run. ``sets`` is
+    ``full`` or ``open`` (openly licensed sets only).
     """
 
-    attributed: int = 8
-    parsed: int = 3
     decay: float = 0.9
     dropout: float = 0.1
     average: float = 0.998
     seed: int = 1
     limit: int = 0
-    chain: int = 1
+    first: int = 1
     phases: int = len(PHASES)
+    start: str = ""
+    sets: str = "full"
 
 
 def base_folder() -> Path:
@@ -108,16 +134,6 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, shape, mask, first
 
 
-def endless(texts: list[Prepared], chance: random.Random) -> Iterator[Example]:
-    """Windows without end, in a new order and with new cuts each time round."""
-    while True:
-        order = texts[:]
-        chance.shuffle(order)
-        found = list(draw(order, chance))
-        chance.shuffle(found)
-        yield from found
-
-
 def parameter_groups(
     encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
@@ -129,9 +145,15 @@ def parameter_groups(
         rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
         groups.append({"params": list(layer.parameters()), "lr": rate})
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
-    heads = [*encoder.columns.parameters(), *pairs.parameters()]
-    groups.append({"params": heads, "lr": phase.head_rate})
+    claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
+    others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
+    groups.append({"params": [*encoder.columns.parameters(), *others], "lr": phase.head_rate})
+    groups.append({"params": [*encoder.claims.parameters(), *claims], "lr": phase.claim_rate})
     return groups
+
+
+CLAIM_TABLES: Final = ("scheme", "owner_", "role_", "lexical_")
+"""The pair weights that the claim heads have for themselves."""
 
 
 class Average:
@@ -155,12 +177,21 @@ class Average:
 class Run:
     """One training run: network, optimiser and place in the phases; can be saved and taken up."""
 
-    def __init__(self, options: Options, steps: int) -> None:
+    def __init__(self, options: Options) -> None:
         torch.manual_seed(options.seed)
-        self.options, self.steps = options, steps
+        self.options = options
         self.encoder = initial(base_folder() / "model.safetensors", options.dropout)
         self.pairs = PairHeads()
-        self.begin(0)
+        if options.start:
+            self._start(Path(options.start))
+        self.begin(options.first - 1)
+
+    def _start(self, path: Path) -> None:
+        """Takes the weights of another run; heads that it does not have stay new."""
+        state = torch.load(path, weights_only=True)
+        state = state.get("averaged", state)
+        for module, name in ((self.encoder, "encoder"), (self.pairs, "pairs")):
+            module.load_state_dict(state[name], strict=False)
 
     def begin(self, phase: int) -> None:
         """Begins a phase at the present weights."""
@@ -173,31 +204,43 @@ class Run:
     @property
     def total(self) -> int:
         """Steps of the present phase."""
-        return self.steps * PHASES[self.phase].epochs
+        return PHASES[self.phase].steps
+
+    @property
+    def mix(self) -> dict[str, int]:
+        """Windows a step of each stream that the chosen sets have."""
+        mix = PHASES[self.phase].mix
+        return {name: n for name, n in mix.items() if name in STREAMS[self.options.sets]}
 
     def _share(self, step: int) -> float:
         phase = PHASES[self.phase]
-        falling = 1 - (1 - phase.fall_to) * step / self.total
-        return min(1.0, (step + 1) / (phase.warm * self.total)) * falling
+        falling = 1 - (1 - phase.fall_to) * step / phase.steps
+        return min(1.0, (step + 1) / (phase.warm * phase.steps)) * falling
 
-    def learn(self, batch: list[Example]) -> dict[str, float]:
-        """One step; the losses of each head per window."""
+    def learn(self, batches: list[list[Example]]) -> dict[str, float]:
+        """One step over batches of similar lengths; the loss of each head per window."""
         self.encoder.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            columns = self.encoder(*collate(batch))
-        cap = PHASES[self.phase].cap
-        chain = bool(self.options.chain)
-        values = batch_losses(columns.float(), batch, self.pairs, chain=chain, cap=cap)
-        loss = sum(WEIGHTS[name] * value for name, value in values.items()) / len(batch)
-        assert isinstance(loss, Tensor)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        windows = sum(len(batch) for batch in batches)
+        shown: dict[str, float] = {}
+        for batch in batches:
+            for name, value in self._backward(batch, windows).items():
+                shown[name] = shown.get(name, 0.0) + value
         parameters = [p for g in self.optimizer.param_groups for p in g["params"]]
         torch.nn.utils.clip_grad_norm_(parameters, 5.0)
         self.optimizer.step()
         self.schedule.step()
         self.average.update()
         self.step += 1
+        return shown
+
+    def _backward(self, batch: list[Example], windows: int) -> dict[str, float]:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            columns = self.encoder(*collate(batch))
+        values = batch_losses(columns.float(), batch, self.pairs, cap=PHASES[self.phase].cap)
+        loss = sum(WEIGHTS[name] * value for name, value in values.items()) / windows
+        assert isinstance(loss, Tensor)
+        loss.backward()
         return {name: value.item() / len(batch) for name, value in values.items()}
 
     def settle(self) -> None:
@@ -208,8 +251,7 @@ class Run:
     def save(self, out: Path) -> None:
         """``last.pt`` to take the run up again, and the averaged weights, to export."""
         averaged = {"encoder": self.average.values[0], "pairs": self.average.values[1]}
-        epoch = self.step // self.steps
-        torch.save(averaged, out / f"phase{self.phase + 1}-epoch{epoch}.pt")
+        torch.save(averaged, out / f"phase{self.phase + 1}-step{self.step}.pt")
         state = {
             "phase": self.phase,
             "step": self.step,
@@ -223,7 +265,7 @@ class Run:
         (out / "last.pt.part").replace(out / "last.pt")
 
     def load(self, path: Path) -> None:
-        """Takes up a saved run at the end of its last finished epoch."""
+        """Takes up a saved run where it was last saved."""
         state = torch.load(path, weights_only=True)
         self.encoder.load_state_dict(state["encoder"])
         self.pairs.load_state_dict(state["pairs"])
@@ -235,45 +277,38 @@ class Run:
 
 
 def train(options: Options, out: Path, *, resume: bool) -> None:
-    """Runs all phases; ``out`` gets ``options.json``, ``last.pt`` and a checkpoint per epoch."""
+    """Runs the phases; ``out`` gets ``options.json``, ``last.pt`` and checkpoints."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(asdict(options), indent=1) + "\n")
-    tokenizer = tokenizer_at(str(base_folder() / "tokenizer.json"))
-    articles = corpora.polnear("train")[: options.limit or None]
-    attributed = [prepare_attributed(a, tokenizer) for a in articles]
-    parsed = [prepare_parsed(d, tokenizer) for d in corpora.gum() if not corpora.held_out(d.name)]
-    run = Run(options, sum(1 for _ in draw(attributed, random.Random(0))) // options.attributed)
+    sets = Sets(tokenizer_at(str(base_folder() / "tokenizer.json")), options.sets, options.limit)
+    run = Run(options)
     if resume:
         run.load(out / "last.pt")
     chance = random.Random(options.seed + 1000 * run.phase + run.step)
-    streams = endless(attributed, chance), endless(parsed, chance)
     while True:
+        streams = {name: stream(sets, name, chance) for name in run.mix}
         finish_phase(run, streams, out)
         run.settle()
-        if run.phase + 1 == options.phases:
+        if run.phase + 1 >= options.phases:
             return
         run.begin(run.phase + 1)
 
 
-def finish_phase(run: Run, streams: tuple[Iterator[Example], Iterator[Example]], out: Path) -> None:
+def finish_phase(run: Run, streams: Mapping[str, Iterator[Example]], out: Path) -> None:
     """The remaining steps of the present phase."""
     begun, sums = time.time(), dict[str, float]()
     while run.step < run.total:
-        batch = [next(streams[0]) for _ in range(run.options.attributed)]
-        batch += [next(streams[1]) for _ in range(run.options.parsed)]
-        for name, value in run.learn(batch).items():
+        batches = [[next(streams[name]) for _ in range(count)] for name, count in run.mix.items()]
+        for name, value in run.learn(batches).items():
             sums[name] = sums.get(name, 0.0) + value
-        if run.step % 20 == 0:
-            shown = " ".join(f"{k} {v / 20:.2f}" for k, v in sums.items())
-            seconds = time.time() - begun
-            print(
-                f"phase {run.phase + 1} step {run.step}/{run.total} {seconds:.0f}s {shown}",
-                flush=True,
-            )
+        if run.step % PRINT_EVERY == 0:
+            shown = " ".join(f"{k} {v / PRINT_EVERY:.2f}" for k, v in sums.items())
+            place = f"phase {run.phase + 1} step {run.step}/{run.total}"
+            print(f"{place} {time.time() - begun:.0f}s {shown}", flush=True)
             sums.clear()
-        if run.step % run.steps == 0:
+        if run.step % SAVE_EVERY == 0 or run.step == run.total:
             run.save(out)
-            print(f"saved epoch {run.step // run.steps} of phase {run.phase + 1}", flush=True)
+            print(f"saved step {run.step} of phase {run.phase + 1}", flush=True)
 
 
 def main() -> None:
@@ -281,8 +316,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     for name, value in asdict(Options()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    parser.add_argument("--resume", action="store_true", help="go on from --out's last epoch")
+        parser.add_argument(f"--{name}", type=type(value), default=value)
+    parser.add_argument("--resume", action="store_true", help="go on from --out's last checkpoint")
     given = vars(parser.parse_args())
     out, resume = given.pop("out"), given.pop("resume")
     torch.set_num_threads(2)

@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from onrecord.errors import DataError
 from onrecord.gazetteer import Gazetteer
 from onrecord.ingest.clean import clean
@@ -19,11 +21,14 @@ from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Spa
 from onrecord.read import events, judge
 from onrecord.read.attribute import DOUBTED, THRESHOLD, attribute
 from onrecord.read.circumstances import Found, attach
+from onrecord.read.claims import find_claims
 from onrecord.read.coreference import Actors, Mention, Resolution, resolve
+from onrecord.read.encoder.features import DISTANCES, STANCES
 from onrecord.read.encoder.grammar import parse
-from onrecord.read.encoder.session import Encoder
+from onrecord.read.encoder.heads import Linker, calibrated, distance_scores, stance_scores
+from onrecord.read.encoder.session import Encoder, Encoding
 from onrecord.read.places import FoundPlace, find_places
-from onrecord.read.positions import Surroundings, take_positions
+from onrecord.read.positions import Surroundings, Verdict, take_positions
 from onrecord.read.quantities import find_quantities
 from onrecord.read.times import find_times
 from onrecord.resources import load_tables, read_text
@@ -72,36 +77,42 @@ class Reader:
         """Who says what in a document. Raises ``LanguageError`` for one that is not English."""
         return self.read_article(self.clean(document))
 
-    def words_of(self, article: Article) -> tuple[Syntax, tuple[Draft, ...]]:
-        """The grammar of an article and its attributions, the doubted ones too."""
-        text = article.document.text
-        encoding = self.encoder.encode(text, article.sentences)
-        return (
-            parse(text, encoding, self.encoder.pairs),
-            attribute(text, encoding, self.encoder.pairs, DOUBTED),
-        )
+    def words_of(self, article: Article) -> tuple[Encoding, Syntax]:
+        """An article as the encoder sees it, and its grammar."""
+        encoding = self.encoder.encode(article.document.text, article.sentences)
+        return encoding, parse(article.document.text, encoding, self.encoder.pairs)
 
     def read_article(self, article: Article) -> Reading:
         """Who says what in an article."""
-        syntax, learned = self.words_of(article)
+        text, pairs = article.document.text, self.encoder.pairs
+        encoding, syntax = self.words_of(article)
+        learned = attribute(text, encoding, pairs, DOUBTED)
         sure = [draft for draft in learned if draft.confidence >= THRESHOLD]
         doubted = [draft for draft in learned if draft.confidence < THRESHOLD]
         drafts = judge.complete(sure, syntax, self.tables.stances, doubted)
         cues = [cue for draft in drafts for cue in draft.cue]
-        claims = events.find_claims(syntax, article, self.tables.triggers, cues)
+        lexical = events.lexical_claims(syntax, article, self.tables.triggers, cues)
+        told = find_claims(encoding, pairs, syntax, lexical, events.role_phrase)
         places = find_places(article, syntax, self.tables.gazetteer)
         cast = resolve(
-            syntax, list(_mentions(drafts, claims, places)), self.tables.actors, _quotations(drafts)
+            syntax,
+            list(_mentions(drafts, told.claims, places)),
+            self.tables.actors,
+            _quotations(drafts),
         )
-        times = find_times(article.document.text, article.sentences, article.document.published)
+        times = find_times(text, article.sentences, article.document.published)
         found = _circumstances(article, drafts, times, places, cast)
-        settled = _with_entities(attach(claims, syntax, found), cast)
+        settled = _with_entities(attach(told.claims, syntax, found), cast)
         around = Surroundings(
             syntax=syntax,
             lexicon=self.tables.stances,
             holder_of=lambda source: _holder(cast, source),
             said=times,
+            certainty=told.certainty,
             same_side=_Sides(cast.entities),
+            verdicts=self._verdicts(encoding, syntax, drafts),
+            links=Linker(encoding, pairs, text).links,
+            calibrate=lambda product, narrated: calibrated(pairs, product, narrated=narrated),
         )
         stands = take_positions(drafts, settled, around)
         return Reading(
@@ -113,6 +124,25 @@ class Reader:
             positions=stands.positions,
             notes=() if article.document.published else (NO_DATE,),
         )
+
+    def _verdicts(
+        self, encoding: Encoding, syntax: Syntax, drafts: Sequence[Draft]
+    ) -> dict[tuple[Span, ...], Verdict]:
+        """Stance and distance of each cue, by the trained heads with the lexicon's as a hint."""
+        if not drafts:
+            return {}
+        first = [syntax.tokens_in(draft.cue[0])[0].index for draft in drafts]
+        cues = np.array(first, dtype=np.int64)
+        known = [judge.judge(draft, syntax, self.tables.stances).stance for draft in drafts]
+        lexical = np.array([1 + STANCES.index(stance) for stance in known], dtype=np.int64)
+        stances = stance_scores(encoding, self.encoder.pairs, cues, lexical)
+        distances = distance_scores(encoding, cues).argmax(1)
+        return {
+            draft.cue: Verdict(
+                STANCES[int(row.argmax())], DISTANCES[int(distance)], float(np.exp(row.max()))
+            )
+            for draft, row, distance in zip(drafts, stances, distances, strict=True)
+        }
 
 
 def _version(settings: Settings) -> str:

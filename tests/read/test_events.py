@@ -10,7 +10,7 @@ from trees import article_of, syntax_of
 
 from onrecord.errors import DataError
 from onrecord.model import Claim
-from onrecord.read.events import Lexicon, find_claims, parse_lexicon
+from onrecord.read.events import Lexicon, lexical_claims, parse_lexicon
 from onrecord.read.events.lemmas import base_forms
 
 TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "triggers.toml"
@@ -23,7 +23,7 @@ def lexicon() -> Lexicon:
 
 def _read(lexicon: Lexicon, *sentences: str) -> tuple[str, tuple[Claim, ...]]:
     syntax = syntax_of(*sentences)
-    return syntax.text, find_claims(syntax, article_of(syntax), lexicon)
+    return syntax.text, lexical_claims(syntax, article_of(syntax), lexicon)
 
 
 def _shown(text: str, claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""From passages in markup to readings (codebook section 4), with every rule of README.md checked."""
+"""From passages in markup to readings (codebook section 4); each rule of README.md is checked."""
 
 from __future__ import annotations
 
@@ -382,9 +382,8 @@ class _Builder:
         }
 
     def _positions(self, attributions: dict[int, Json], claims: dict[int, Json]) -> Iterable[Json]:
-        count = 0
-        for claim, owner, stance in self._stands(attributions, claims):
-            count += 1
+        stands = self._stands(attributions, claims)
+        for count, (claim, owner, stance) in enumerate(stands, 1):
             item = attributions.get(owner)
             chain = self._chain(owner, attributions) if item else []
             shown = [*item["source"], *item["cue"], *item["content"]] if item else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -33,19 +33,28 @@ _ABBREVIATION: Final = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 _AT = slices()
 
 
+Scheme = Literal["codebook", "polnear"]
+"""By whose conventions attributions are marked; PolNeAR's has no silence and no plans."""
+
+
 def attribute(
-    text: str, encoding: Encoding, pairs: PairWeights, threshold: float = THRESHOLD
+    text: str,
+    encoding: Encoding,
+    pairs: PairWeights,
+    threshold: float = THRESHOLD,
+    scheme: Scheme = "codebook",
 ) -> tuple[Draft, ...]:
     """The attributions of an article in the order of their cues."""
+    begins = _AT["cue_begins" if scheme == "codebook" else "anchor"]
     found: list[tuple[int, Draft]] = []
     for number, window in enumerate(encoding.windows):
         own = encoding.columns[number]
-        chance = 1 / (1 + np.exp(-own[:, _AT["anchor"]][:, 0]))
+        chance = 1 / (1 + np.exp(-own[:, begins][:, 0]))
         mine = encoding.owner[window.start : window.end] == number
         cues = np.flatnonzero((chance >= threshold) & mine)
         if not len(cues):
             continue
-        for cue, labels in zip(cues.tolist(), decode(own, cues, pairs), strict=True):
+        for cue, labels in zip(cues.tolist(), decode(own, cues, pairs, scheme), strict=True):
             parts = dict(_runs(text, encoding.pieces, labels, window.start))
             draft = Draft(
                 source=tuple(parts.get("source", ())),
@@ -57,12 +66,15 @@ def attribute(
     return tuple(draft for _, draft in sorted(found, key=lambda pair: pair[0]))
 
 
-def decode(own: Floats, cues: Ints, pairs: PairWeights) -> Ints:
+def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
     """Cues x tokens: the best tag sequence of each cue's attribution."""
     here = np.arange(len(own))
     distance = pairs.label_distance[bucket(here[None] - cues[:, None])]
-    hidden = np.maximum(own[cues, None, _AT["cue"]] + own[None, :, _AT["token"]] + distance, 0)
-    scores = hidden @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
+    hidden = own[cues, None, _AT["cue"]] + own[None, :, _AT["token"]] + distance
+    hidden = hidden + pairs.scheme if scheme == "codebook" else hidden
+    scores = (
+        np.maximum(hidden, 0) @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
+    )
     begins = np.arange(len(LABELS)) == LABELS.index("B-cue")
     at_cue = here[None] == cues[:, None]
     scores[np.where(at_cue[..., None], ~begins, begins)] = _FORBIDDEN

@@ -54,6 +54,19 @@ class PairWeights:
     arc_distance: Floats
     link_distance: Floats
     transition: Floats
+    scheme: Floats
+    owner_distance: Floats
+    owner_flags: Floats
+    owner_out: Floats
+    owner_bias: Floats
+    role_distance: Floats
+    role_out: Floats
+    role_bias: Floats
+    lexical_trigger: Floats
+    lexical_stance: Floats
+    lexical_negative: Floats
+    lexical_modality: Floats
+    calibration: Floats
 
     @classmethod
     def load(cls, path: Path) -> PairWeights:

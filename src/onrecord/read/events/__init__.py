@@ -1,6 +1,7 @@
-"""Events: the claims of an article, found on its grammar by a lexicon of triggers."""
+"""Events: the claims that a lexicon of triggers finds on the grammar of an article."""
 
-from onrecord.read.events.find import find_claims
+from onrecord.read.events.grammar import role_phrase
+from onrecord.read.events.lexical import lexical_claims
 from onrecord.read.events.lexicon import Lexicon, parse_lexicon
 
-__all__ = ["Lexicon", "find_claims", "parse_lexicon"]
+__all__ = ["Lexicon", "lexical_claims", "parse_lexicon", "role_phrase"]

@@ -70,6 +70,11 @@ def phrase(syntax: Syntax, head: Token, *, whole: bool = False) -> Span:
     return Span(syntax.tokens[first].start, syntax.tokens[last].end)
 
 
+def role_phrase(syntax: Syntax, head: Token) -> Span:
+    """The phrase of a word that plays a role: a name alone, other nouns with what is joined."""
+    return phrase(syntax, head, whole=head.pos != "PROPN")
+
+
 def core(syntax: Syntax, head: Token) -> Token:
     """The noun that a phrase is about: "civilians" of "most of the civilians"."""
     for _ in range(3):

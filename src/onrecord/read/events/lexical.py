@@ -1,4 +1,4 @@
-"""From grammar to claims: the steps in order."""
+"""From grammar to the lexicon's claims: the steps in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onrecord.read.events.triggers import candidates
 from onrecord.syntax import Syntax
 
 
-def find_claims(
+def lexical_claims(
     syntax: Syntax, article: Article, lexicon: Lexicon, spoken: Sequence[Span] = ()
 ) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids "c1", "c2" ...

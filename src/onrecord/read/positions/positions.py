@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from onrecord.model import (
     NARRATOR,
@@ -59,15 +61,31 @@ def take_positions(
     hedges = tuple(u for u in everything if _is_hedge(u))
     spoken = tuple(_past(u, hedges) for u in everything if not _is_hedge(u))
     table = _Table(spoken, hedges, around)
-    inner = {claim.id: innermost(claim, spoken, around.syntax) for claim in claims}
-    own = [p for claim in claims for p in table.positions(claim, inner[claim.id])]
+    links = _linked(claims, spoken, around)
+    inner = {claim.id: owner for claim, owner in zip(claims, links.owners, strict=True)}
+    own = [
+        position
+        for claim, sure in zip(claims, links.sure, strict=True)
+        for position in table.positions(claim, inner[claim.id], sure)
+    ]
     held = [
         Held(claim, position.holder, position.chain[-1] if position.chain else None)
         for claim, position in _paired(claims, own)
         if position.stance not in _SILENT and claim.type != "naming"
     ]
-    silent = [u for u in spoken if not any(u.covers(claim.trigger) for claim in claims)]
+    taken = {(p.claim, p.chain[-1]) for p in own if p.chain}
+    linked = [
+        table.answer(u, claim, chance)
+        for u, claim, chance in links.reactions
+        if (claim.id, u.id) not in taken
+    ]
+    answered = {p.chain[-1] for p in linked}
+    silent = [
+        u for u in spoken
+        if u.id not in answered and not any(u.covers(claim.trigger) for claim in claims)
+    ]  # fmt: skip
     answers = [p for u in silent for p in table.answers(u, _also_answered(u, own, held, table))]
+    answers += linked
     order = {claim.id: number for number, claim in enumerate(claims)}
     positions = sorted([*own, *answers], key=lambda p: order[p.claim])
     return Stands(
@@ -75,6 +93,39 @@ def take_positions(
         claims=tuple(replace(c, attribution=_id(inner[c.id])) for c in claims),
         positions=tuple(replace(p, id=f"p{n}") for n, p in enumerate(positions, 1)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Whose each claim is, and which utterance reacts to which claim how surely."""
+
+    owners: tuple[Utterance | None, ...]
+    sure: tuple[float, ...]
+    reactions: tuple[tuple[Utterance, Claim, float], ...]
+
+
+REACTS: Final = 0.5
+"""Least probability that an utterance reacts to a claim."""
+
+
+def _linked(claims: Sequence[Claim], spoken: Sequence[Utterance], around: Surroundings) -> _Linked:
+    if around.links is None:
+        found = tuple(innermost(c, spoken, around.syntax) for c in claims)
+        return _Linked(found, (1.0,) * len(claims), ())
+    owning, reacting = around.links(
+        [claim.trigger for claim in claims],
+        [utterance.draft.cue[0] for utterance in spoken],
+        [utterance.draft.content for utterance in spoken],
+    )
+    owners = tuple((*spoken, None)[int(row.argmax())] for row in owning)
+    sure = tuple(float(chance) for chance in np.exp(owning.max(1))) if len(claims) else ()
+    reactions = (
+        (utterance, claim, float(chance))
+        for claim, row in zip(claims, reacting, strict=True)
+        for utterance, chance in zip(spoken, row, strict=True)
+        if chance >= REACTS
+    )
+    return _Linked(owners, sure, tuple(reactions))
 
 
 def _past(utterance: Utterance, hedges: Sequence[Utterance]) -> Utterance:
@@ -101,12 +152,13 @@ class _Table:
     hedges: tuple[Utterance, ...]
     around: Surroundings
 
-    def positions(self, claim: Claim, inner: Utterance | None) -> Iterator[Position]:
+    def positions(self, claim: Claim, inner: Utterance | None, sure: float) -> Iterator[Position]:
+        """Those of whose claim it is (``sure``: the probability that it is) and of its chain."""
         if inner is None:
-            yield self._narrated(claim)
+            yield self._narrated(claim, sure)
             return
         chain = chain_of(inner, {u.id: u for u in self.spoken})
-        last = self._stands(chain, claim)
+        last = self._stands(chain, claim, sure)
         for length in range(1, len(chain)):
             if _speaks_for_itself(chain[length - 1], last.stance):
                 yield self._relays(chain[:length], claim)
@@ -128,14 +180,24 @@ class _Table:
         spoken = replace(utterance, judgement=judgement)
         yield self._position((*chain[:-1], spoken), claim, settled, _LINK_CERTAINTY)
 
-    def _stands(self, chain: tuple[Utterance, ...], claim: Claim) -> Position:
+    def answer(self, utterance: Utterance, claim: Claim, chance: float) -> Position:
+        """What an utterance does to a claim that is not its own content."""
+        chain = chain_of(utterance, {u.id: u for u in self.spoken})
+        if not utterance.answers:
+            sure = self._sure(chance, narrated=False)
+            return replace(self._relays(chain, claim), confidence=sure)
+        stance = utterance.judgement.base
+        settled = Commitment(stance, _answered(stance, claim))
+        return self._position(chain, claim, settled, chance)
+
+    def _stands(self, chain: tuple[Utterance, ...], claim: Claim, sure: float = 1.0) -> Position:
         last = chain[-1]
         commitment = commit(
             last.judgement, claim, last.voice, self.around.syntax, self.around.lexicon
         )
         if not last.draft.source and commitment.stance in {"asserts", "accuses"}:
             commitment = Commitment("suspects", _lowered(commitment.factuality))
-        return self._position(chain, claim, commitment, 1.0)
+        return self._position(chain, claim, commitment, sure)
 
     def _position(
         self, chain: tuple[Utterance, ...], claim: Claim, commitment: Commitment, link: float
@@ -152,10 +214,10 @@ class _Table:
             chain=tuple(u.id for u in chain),
             evidence=_evidence(last, claim),
             said=last.said,
-            confidence=round(own * self._certainty(claim) * link, 3),
+            confidence=self._sure(own * self._certainty(claim) * link, narrated=False),
         )
 
-    def _narrated(self, claim: Claim) -> Position:
+    def _narrated(self, claim: Claim, link: float) -> Position:
         hedges = [u for u in self.hedges if u.covers(claim.trigger)]
         commitment = narrate(claim, self.around.syntax, self.around.lexicon)
         if hedges and commitment.stance == "asserts":
@@ -170,8 +232,11 @@ class _Table:
             chain=(),
             evidence=tuple(sorted({*(s for u in hedges for s in u.draft.cue), claim.trigger})),
             said=None,
-            confidence=round(self._certainty(claim), 3),
+            confidence=self._sure(self._certainty(claim) * link, narrated=True),
         )
+
+    def _sure(self, product: float, *, narrated: bool) -> float:
+        return round(self.around.calibrate(product, narrated), 3)
 
     def _certainty(self, claim: Claim) -> float:
         return self.around.certainty.get(claim.id, _CLAIM_CERTAINTY)

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from operator import eq
 from typing import TYPE_CHECKING
 
-from onrecord.model import UNSPECIFIED, Attribution, Claim, Draft, Span, Stance, Time
+from onrecord.model import UNSPECIFIED, Attribution, Claim, Distance, Draft, Span, Stance, Time
 from onrecord.read.judge import Judgement, Lexicon, Voice, judge, quotations
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from onrecord.syntax import Syntax, Token
 
 HolderOf = Callable[[tuple[Span, ...]], str | None]
@@ -21,6 +24,23 @@ ANSWERS: frozenset[Stance] = frozenset({
     "does_not_acknowledge", "does_not_deny", "acknowledges",
 })  # fmt: skip
 """Stances that answer what somebody else said."""
+
+
+Links = Callable[
+    [Sequence[Span], Sequence[Span], Sequence[Sequence[Span]]],
+    tuple["npt.NDArray[np.float32]", "npt.NDArray[np.float32]"],
+]
+"""Triggers, first words and contents of utterances to log-probabilities of owning, and to
+probabilities of reacting (see ``encoder.heads.Linker``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the trained heads make of a cue."""
+
+    stance: Stance
+    distance: Distance
+    certainty: float
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,9 @@ class Surroundings:
     said: Sequence[Time] = ()
     certainty: Mapping[str, float] = field(default_factory=dict)
     same_side: Callable[[str, str], bool] = eq
+    verdicts: Mapping[tuple[Span, ...], Verdict] = field(default_factory=dict)
+    links: Links | None = None
+    calibrate: Callable[[float, bool], float] = lambda product, narrated: product  # noqa: ARG005
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +122,7 @@ def utterances_of(drafts: Iterable[Draft], around: Surroundings) -> tuple[Uttera
         Utterance(
             id=f"a{number}",
             draft=draft,
-            judgement=judge(draft, around.syntax, around.lexicon),
+            judgement=_judged(draft, around),
             holder=_holder(draft, around),
             said=said_at(draft, around),
         )
@@ -109,6 +132,22 @@ def utterances_of(drafts: Iterable[Draft], around: Surroundings) -> tuple[Uttera
     chained = [replace(u, parent=u.parent or _parent(u, found)) for u in found]
     by_id = {u.id: u for u in chained}
     return tuple(_inherit(u, by_id, around) for u in chained)
+
+
+def _judged(draft: Draft, around: Surroundings) -> Judgement:
+    """The lexicon's judgement with the stance and distance of the trained heads."""
+    known = judge(draft, around.syntax, around.lexicon)
+    verdict = around.verdicts.get(draft.cue)
+    if verdict is None or (known.ruling == "hedge" and not draft.source):
+        return known
+    return replace(
+        known,
+        stance=verdict.stance,
+        base=verdict.stance,
+        distance=verdict.distance,
+        ruling="",
+        certainty=verdict.certainty,
+    )
 
 
 def chain_of(utterance: Utterance, by_id: Mapping[str, Utterance]) -> tuple[Utterance, ...]:

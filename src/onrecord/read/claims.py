@@ -1,0 +1,186 @@
+"""Claims by the trained heads, which take the lexicon's claims as hints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from onrecord.model import Claim, ClaimType, Modality, Polarity, Role, Span
+from onrecord.read.encoder.features import MODALITIES, ROLES, SUBTYPES, TRIGGERS, TYPES
+from onrecord.read.encoder.heads import (
+    Hints,
+    Ints,
+    RoleScorer,
+    modality_scores,
+    negative_chance,
+    subtype_scores,
+    trigger_scores,
+)
+from onrecord.read.encoder.session import Encoding, Floats, PairWeights
+from onrecord.syntax import Syntax, Token
+
+TRIGGER: Final = 0.45
+"""Least probability that a token begins a trigger."""
+ROLE: Final = 0.5
+"""Least probability that a token heads a role."""
+NEGATIVE: Final = 0.5
+_REACH: Final = 48
+"""Tokens on either side of a trigger in which its roles are looked for, as in training."""
+_OF_TYPE: Final[Mapping[ClaimType, slice]] = {
+    "control": slice(0, 4),
+    "casualties": slice(4, 8),
+    "detention": slice(8, 11),
+}
+"""Where in ``SUBTYPES`` the subtypes of a type lie."""
+
+
+PhraseOf = Callable[[Syntax, Token], Span]
+"""The whole phrase that a token heads, as a role's span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims of an article, named c1, c2 ... in text order, and how sure each one is."""
+
+    claims: tuple[Claim, ...]
+    certainty: Mapping[str, float]
+
+
+def find_claims(
+    encoding: Encoding,
+    pairs: PairWeights,
+    syntax: Syntax,
+    lexical: Sequence[Claim],
+    phrase: PhraseOf,
+) -> Told:
+    """What is told, by whomever. ``lexical`` are the claims that the lexicon finds.
+
+    Roles are spans without entities; a role that is itself a trigger points to its claim.
+    """
+    hints = hints_of(syntax, lexical)
+    scores = trigger_scores(encoding, pairs, hints)
+    runs = list(_runs(scores))
+    firsts = np.array([first for first, _, _ in runs], dtype=np.int64)
+    moods = _Moods(
+        subtype_scores(encoding, firsts),
+        negative_chance(encoding, pairs, hints, firsts),
+        modality_scores(encoding, pairs, hints, firsts),
+    )
+    claims = [_claim(syntax, number, scores, run, moods) for number, run in enumerate(runs)]
+    parts = _Parts(RoleScorer(encoding, pairs), syntax, phrase)
+    told = _with_roles(claims, firsts, lexical, parts)
+    certainty = {f"c{n}": chance for n, (_, _, chance) in enumerate(runs, 1)}
+    return Told(tuple(told), certainty)
+
+
+def hints_of(syntax: Syntax, claims: Sequence[Claim]) -> Hints:
+    """The hints that claims found by the lexicon give, at every token of their triggers."""
+    count = len(syntax.tokens)
+    kind, negative, modality = (np.zeros(count, dtype=np.int64) for _ in range(3))
+    for claim in claims:
+        for token in syntax.tokens_in(claim.trigger):
+            kind[token.index] = 1 + TYPES.index(claim.type)
+            negative[token.index] = 2 if claim.polarity == "negative" else 1
+            modality[token.index] = 1 + MODALITIES.index(claim.modality)
+    return Hints(kind, negative, modality)
+
+
+def _runs(scores: Floats) -> Iterator[tuple[int, int, float]]:
+    """First token, one past the last, and probability of each trigger."""
+    types = np.exp(scores[:, 2:]).sum(1)
+    best = scores.argmax(1)
+    inside = TRIGGERS.index("I")
+    for first in np.flatnonzero(types >= TRIGGER).tolist():
+        end = first + 1
+        while end < len(best) and best[end] == inside:
+            end += 1
+        yield first, end, float(types[first])
+
+
+@dataclass(frozen=True, slots=True)
+class _Moods:
+    """Scores of subtype and modality and the chance of negation, a row for each trigger."""
+
+    subtypes: Floats
+    negatives: Floats
+    modalities: Floats
+
+    def subtype(self, number: int, kind: ClaimType) -> str | None:
+        """The likeliest subtype that the type has."""
+        if kind not in _OF_TYPE:
+            return None
+        part = _OF_TYPE[kind]
+        return SUBTYPES[part][int(self.subtypes[number, part].argmax())]
+
+    def polarity(self, number: int) -> Polarity:
+        """Whether the claim is that it did not happen."""
+        return "negative" if self.negatives[number] >= NEGATIVE else "positive"
+
+    def modality(self, number: int) -> Modality:
+        """How the holder puts it."""
+        return MODALITIES[int(self.modalities[number].argmax())]
+
+
+def _claim(
+    syntax: Syntax, number: int, scores: Floats, run: tuple[int, int, float], moods: _Moods
+) -> Claim:
+    first, end, _ = run
+    kind = TRIGGERS[2 + int(scores[first, 2:].argmax())]
+    trigger = Span(syntax.tokens[first].start, syntax.tokens[end - 1].end)
+    return Claim(
+        f"c{number + 1}",
+        kind,  # type: ignore[arg-type]
+        moods.subtype(number, kind),  # type: ignore[arg-type]
+        trigger,
+        (),
+        moods.polarity(number),
+        moods.modality(number),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Finds the phrases that play a role in a claim."""
+
+    score: RoleScorer
+    syntax: Syntax
+    phrase: PhraseOf
+
+    def roles(self, trigger: int, claims: Mapping[int, str]) -> Iterator[Role]:
+        """The roles that the trained head sees; ``claims`` maps tokens of triggers to ids."""
+        tokens = np.arange(
+            max(0, trigger - _REACH), min(len(self.syntax.tokens), trigger + _REACH + 1)
+        )
+        scores = self.score(trigger, tokens)
+        for row in np.flatnonzero(scores[:, 1:].max(1) >= np.log(ROLE)).tolist():
+            head = self.syntax.tokens[int(tokens[row])]
+            name = ROLES[int(scores[row, 1:].argmax())]
+            if head.index != trigger:
+                yield Role(name, self.phrase(self.syntax, head), claim=claims.get(head.index))
+
+
+def _with_roles(
+    claims: Sequence[Claim], firsts: Ints, lexical: Sequence[Claim], parts: _Parts
+) -> Iterator[Claim]:
+    """The claims with the lexicon's roles, and the trained head's where it has none."""
+    same = {
+        old.id: new.id for old in lexical for new in claims if old.trigger.overlaps(new.trigger)
+    }
+    by_new = {new: old for old in reversed(lexical) if (new := same.get(old.id))}
+    words = {
+        token.index: claim.id for claim in claims for token in parts.syntax.tokens_in(claim.trigger)
+    }
+    for claim, first in zip(claims, firsts.tolist(), strict=True):
+        known = [_renamed(role, same) for role in getattr(by_new.get(claim.id), "roles", ())]
+        seen = [
+            r for r in parts.roles(first, words) if not any(r.span.overlaps(k.span) for k in known)
+        ]
+        kept = {(r.role, r.span.start): r for r in (*seen, *known)}
+        yield replace(claim, roles=tuple(sorted(kept.values(), key=lambda r: (r.span, r.role))))
+
+
+def _renamed(role: Role, same: Mapping[str, str]) -> Role:
+    return replace(role, claim=same.get(role.claim)) if role.claim else role

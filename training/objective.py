@@ -1,0 +1,32 @@
+"""The loss of a batch: every head's own, for the windows that have its annotation."""
+
+from __future__ import annotations
+
+from torch import Tensor
+
+from training.claim_losses import mark_losses, reading_losses
+from training.examples import Example
+from training.losses import Losses, attribution_losses, grammar_losses
+from training.network import PairHeads
+
+
+def batch_losses(
+    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True, cap: float = 0.0
+) -> Losses:
+    """Negative log-likelihood by head, summed over the windows of a batch.
+
+    ``columns``: batch x tokens x width. Without ``chain`` each tag of PolNeAR is scored by itself;
+    ``cap``, unless 0, is the most that the tags of one cue may cost.
+    """
+    losses: Losses = {}
+    attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
+    attribution_losses(losses, columns, attributed, pairs, chain=chain, cap=cap)
+    for i, example in enumerate(batch):
+        own = columns[i, : len(example.first)]
+        if example.head is not None:
+            grammar_losses(losses, own, example, pairs)
+        if example.marks is not None:
+            mark_losses(losses, own, example.marks)
+        if example.reading is not None:
+            reading_losses(losses, own, example, pairs, cap=cap)
+    return losses
