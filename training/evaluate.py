@@ -87,8 +87,9 @@ def _readings(cases: Mapping[str, Sequence[Case]]) -> Iterator[Score]:
     yield Score("both", "reactions F1 (constructed)", reactions.f1, 0.75)
     yield Score("both", "reactions counted", reactions.gold, 150)
     yield Score("both", "negative polarity F1", measures.negatives(both).f1, 0.85)
-    yield Score("both", "comparator and number", measures.numbers(both).share, 0.93)
-    yield Score("both", "the same, at the right claim", measures.numbers(both, attached=True).share)
+    numbers = measures.numbers(both)
+    yield Score("both", "comparator and number", numbers.hit / max(1, numbers.found), 0.93)
+    yield Score("both", "quantities found", numbers.found / max(1, numbers.gold))
 
 
 def _attribution(weights: Path) -> Iterator[Score]:

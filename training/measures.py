@@ -68,25 +68,20 @@ def _matched(cases: Sequence[Case], level: str) -> Iterator[tuple[Row, Row]]:
             yield wanted[i], given[j]
 
 
-def numbers(cases: Sequence[Case], *, attached: bool = False) -> Ratio:
-    """Gold quantities whose comparator and number a found quantity on the same words has.
+def numbers(cases: Sequence[Case]) -> Ratio:
+    """Gold quantities on whose words one was found, and how many of these have all values right.
 
-    Those on whose words nothing was found count as wrong. ``attached``: the found quantity must
-    stand at a claim whose trigger overlaps the gold claim's.
+    ``gold`` counts all of them, ``found`` those whose words overlap a found quantity's.
     """
-    hit = gold = 0
+    hit = found = gold = 0
     for case in cases:
-        given = [(claim, q) for claim in case.found["claims"] for q in claim["quantities"]]
-        for claim in case.gold["claims"]:
-            for wanted in claim["quantities"]:
-                gold += 1
-                near = [
-                    q for c, q in given
-                    if overlap(_range(q), _range(wanted))
-                    and (not attached or overlap(_range(c["trigger"]), _range(claim["trigger"])))
-                ]  # fmt: skip
-                hit += any(_same_number(q, wanted) for q in near)
-    return Ratio(hit, gold, gold)
+        given = [q for claim in case.found["claims"] for q in claim["quantities"]]
+        for wanted in (q for claim in case.gold["claims"] for q in claim["quantities"]):
+            near = [q for q in given if overlap(_range(q), _range(wanted))]
+            gold += 1
+            found += bool(near)
+            hit += any(_same_number(q, wanted) for q in near)
+    return Ratio(hit, found, gold)
 
 
 def _same_number(one: Any, other: Any) -> bool:

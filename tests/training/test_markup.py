@@ -93,7 +93,7 @@ def test_times_and_quantities_have_their_values() -> None:
         (">=5", (5, 5, None), "at_least"),
         ("<=20", (None, 20, 20), "at_most"),
         ("^40", (None, 40, 40), "up_to"),
-        ("10-15", (10, 12.5, 15), "between"),
+        ("10-15", (10, None, 15), "between"),
         ("?24-99", (24, None, 99), "vague"),
     ],
 )
@@ -150,6 +150,7 @@ def test_an_inner_cue_has_the_outer_one_as_parent() -> None:
         ("[denied|q1:denies>c4]", "c4, which is not there"),
         ("[fell|c1:control.loss] [here|place2]", "no claim c2"),
         ("[He|@him]", "not declared"),
+        ("%title Town falls\n@army force Army", "below the first line"),
         ("[fled|c1:displacement] [on Monday|t1=Monday]", "not a day"),
         ("[fled|c1:displacement] [ten|n1=ten]", "not a quantity"),
         ("[fled|c1:displacement] [ten|z1]", "no such label"),

@@ -80,19 +80,17 @@ TEN = span(50, 53) | {"low": 10, "best": 10, "high": 10, "comparator": "exact"}
 
 
 @pytest.mark.parametrize(
-    ("found", "share", "attached"),
+    ("found", "counts"),
     [
-        ([claim("c1", 54, 58, quantities=[TEN])], 1, 1),
-        ([claim("c1", 9, 13, quantities=[TEN])], 1, 0),
-        ([claim("c1", 54, 58, quantities=[TEN | {"comparator": "about"}])], 0, 0),
-        ([claim("c1", 54, 58)], 0, 0),
+        ([claim("c1", 54, 58, quantities=[TEN])], (1, 1, 1)),
+        ([claim("c1", 54, 58, quantities=[TEN | {"comparator": "about"}])], (0, 1, 1)),
+        ([claim("c1", 54, 58)], (0, 0, 1)),
     ],
 )
-def test_numbers(found: list[dict[str, Any]], share: float, attached: float) -> None:
+def test_numbers(found: list[dict[str, Any]], counts: tuple[int, int, int]) -> None:
     gold = reading(claims=[claim("c1", 54, 58, quantities=[TEN])], positions=[])
-    cases = [case(reading(claims=found, positions=[]), gold)]
-    assert numbers(cases).share == share
-    assert numbers(cases, attached=True).share == attached
+    ratio = numbers([case(reading(claims=found, positions=[]), gold)])
+    assert (ratio.hit, ratio.found, ratio.gold) == counts
 
 
 def test_pronoun_sources_are_right_by_the_name_of_their_holder() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -109,9 +110,11 @@ def _passage(lines: list[str]) -> Passage:
 
 
 def _filled(head: re.Match[str], lines: list[str]) -> Passage:
-    heads = [line for line in lines if line.startswith("@")]
+    heads = list(takewhile(lambda line: line.startswith("@"), lines))
     text, spans = _Text(), list[tuple[Span, str]]()
     for line in lines[len(heads) :]:
+        if line.startswith("@"):
+            raise MarkupError(f"an entity below the first line of text: {line!r}")
         role, words = _role(line)
         if text.length:
             text.add("\n")

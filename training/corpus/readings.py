@@ -361,7 +361,7 @@ class _Builder:
             raise MarkupError(f"n{label.number}: not a quantity: {label.value!r}")
         low, high = float(found[2]), float(found[3] or found[2])
         how = COMPARATORS.get(found[1] or "", "between" if found[3] else "exact")
-        best: float | None = low if low == high else (low + high) / 2
+        best = low if low == high else None
         bounds = {
             "at_least": (low, low, None),
             "more_than": (low, low, None),

@@ -21,7 +21,7 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("up_to", r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|as\s+high\s+as)"),
     ("about", r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.|some|nearly|almost|"
               r"close\s+to|just\s+(?:over|under|above|below)|an?\s+estimated|estimated|"
-              r"an?\s+approximate|an?\s+average\s+of|near|virtually|in\s+the\s+region\s+of|something\s+like|~|≈)"),
+              r"perhaps|maybe|barely|scarcely|an?\s+approximate|an?\s+average\s+of|near|virtually|in\s+the\s+region\s+of|something\s+like|~|≈)"),
 )  # fmt: skip
 _LEFT = re.compile(
     r"(?<![\w-])(?:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ONES = {
@@ -16,11 +17,17 @@ _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million
            "billion": 1_000_000_000, "trillion": 1_000_000_000_000}  # fmt: skip
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 
-_ONE_WORD = "(?:" + "|".join(sorted({**_ONES, **_TENS}, key=len, reverse=True)) + ")"
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
 _SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
+_UNDER_HUNDRED = rf"(?:{_any_of(_TENS)}(?:[\s-]+{_any_of(_ONES)})?|{_any_of(_ONES)})"
+_SCALED = rf"(?:{_UNDER_HUNDRED}|an?)(?:[\s-]+{_SCALE})+"
 WORDS = (
     rf"(?:half\s+an?\s+(?:dozen|million|billion)|"
-    rf"(?:an?[\s-]+{_SCALE}|{_ONE_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ONE_WORD}|{_SCALE}))*)\b"
+    rf"{_SCALED}(?:[\s-]+(?:and\s+)?{_SCALED})*(?:[\s-]+(?:and\s+)?{_UNDER_HUNDRED})?|"
+    rf"{_UNDER_HUNDRED})\b"
 )
 DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|"
