@@ -84,7 +84,7 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 2, "words": 5},
     ),
     Phase(
-        2000, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
+        2400, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
         mix={"polnear": 4, "gum": 1, "words": 4, "passages": 8},
     ),
 )  # fmt: skip

@@ -24,6 +24,8 @@ from onrecord.syntax import Syntax, Token
 
 TRIGGER: Final = 0.45
 """Least probability that a token begins a trigger."""
+INSIDE: Final = 0.6
+"""Least probability that a token goes on with a trigger; a shorter one is the safer reading."""
 ROLE: Final = 0.5
 """Least probability that a token heads a role."""
 NEGATIVE: Final = 0.5
@@ -91,11 +93,10 @@ def hints_of(syntax: Syntax, claims: Sequence[Claim]) -> Hints:
 def _runs(scores: Floats) -> Iterator[tuple[int, int, float]]:
     """First token, one past the last, and probability of each trigger."""
     types = np.exp(scores[:, 2:]).sum(1)
-    best = scores.argmax(1)
-    inside = TRIGGERS.index("I")
+    inside = np.exp(scores[:, TRIGGERS.index("I")]) >= INSIDE
     for first in np.flatnonzero(types >= TRIGGER).tolist():
         end = first + 1
-        while end < len(best) and best[end] == inside:
+        while end < len(inside) and inside[end]:
             end += 1
         yield first, end, float(types[first])
 

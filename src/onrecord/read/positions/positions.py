@@ -104,6 +104,8 @@ class _Linked:
     reactions: tuple[tuple[Utterance, Claim, float], ...]
 
 
+_NAMING: Final = -6.0
+"""Least log-probability at which a naming belongs to an utterance that names, before any other."""
 REACTS: Final = 0.5
 """Least probability that an utterance reacts to a claim."""
 
@@ -117,6 +119,11 @@ def _linked(claims: Sequence[Claim], spoken: Sequence[Utterance], around: Surrou
         [utterance.draft.cue[0] for utterance in spoken],
         [utterance.draft.content for utterance in spoken],
     )
+    names = np.array([u.judgement.stance == "names" for u in spoken] + [False], dtype=bool)
+    for claim, row in zip(claims, owning, strict=True):
+        here = names & (row >= _NAMING) if claim.type == "naming" else names & False
+        if here.any():
+            row[~here] = -np.inf
     owners = tuple((*spoken, None)[int(row.argmax())] for row in owning)
     sure = tuple(float(chance) for chance in np.exp(owning.max(1))) if len(claims) else ()
     reactions = (

@@ -17,6 +17,7 @@ _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million
            "billion": 1_000_000_000, "trillion": 1_000_000_000_000}  # fmt: skip
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 
+
 def _any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
