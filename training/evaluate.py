@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from onrecord import Reader
 from onrecord.read.encoder.session import Encoder
+from onrecord.settings import Settings
 from training import evaluate_attribution, evaluate_grammar, evaluate_words, measures
 from training.devsets import Case, constructed, real
 from training.evaluate_attribution import PARTS, WEIGHTS
@@ -56,7 +57,8 @@ def all_scores(reader: Reader, weights: Path) -> tuple[list[Score], dict[str, li
     found += _positions("constructed passages", cases["constructed passages"], CONSTRUCTED_FLOORS)
     found += _readings(cases)
     found += _attribution(weights)
-    found += _words(weights)
+    if reader.encoder.pairs.claims is not None:
+        found += _words(weights)
     size = (weights / "reader.onnx").stat().st_size + (weights / "pairs.npz").stat().st_size
     found.append(Score("model", "size in MB", size / MEGABYTE, 30.0, most=True))
     return found, cases
@@ -147,7 +149,7 @@ def _page(
         "# Accuracy",
         "",
         "Made by `python -m training.evaluate --record`; do not edit.",
-        f"Each column is a version of the reader; the last one shipped is `{version}`.",
+        "Each column is a version of the reader (`reader.json` of its weights).",
         "*Floor* is what is asked of a figure. Real articles: `training/dev`. Constructed",
         "passages: the held-out conflicts of `training/corpus`. Levels of position F1 are those of",
         "codebook section 7; fields are counted on positions matched at *holder*.",
@@ -156,11 +158,17 @@ def _page(
         "|---|---|---|" + "---|" * len(versions),
     ]  # fmt: skip
     values = {v: {(s["group"], s["name"]): s for s in kept[v]} for v in versions}
-    for key, s in values[version].items():
+    every = {key: s for v in versions for key, s in values[v].items()}
+    for key, s in sorted(every.items(), key=lambda item: item[0][0]):
         floor = "" if s["floor"] is None else f"{'≤' if s['most'] else '≥'} {s['floor']:g}"
         cells = [_cell(values[v].get(key)) for v in versions]
         lines.append(f"| {key[0]} | {key[1]} | {floor} | " + " | ".join(cells) + " |")
-    lines += ["", "## Reliability of `confidence`", "", *_reliability(cases)]
+    lines += [
+        "",
+        "## Reliability of `confidence`, version `" + version + "`",
+        "",
+        *_reliability(cases),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -190,9 +198,10 @@ def main() -> None:
         "--errors", type=int, default=0, metavar="N", help="show N articles' errors"
     )
     parser.add_argument("--record", action="store_true", help="write docs/accuracy.md")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of other weights")
     given = parser.parse_args()
-    reader = Reader()
-    scores, cases = all_scores(reader, WEIGHTS)
+    reader = Reader(replace(Settings(), weights=given.weights))
+    scores, cases = all_scores(reader, given.weights)
     for group in cases.values():
         for case in group[: given.errors]:
             show_errors(case.name, case.document.text, rows(case.gold), rows(case.found))

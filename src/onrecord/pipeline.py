@@ -21,12 +21,12 @@ from onrecord.model import Article, Claim, Document, Draft, Entity, Reading, Spa
 from onrecord.read import events, judge
 from onrecord.read.attribute import DOUBTED, THRESHOLD, attribute
 from onrecord.read.circumstances import Found, attach
-from onrecord.read.claims import find_claims
+from onrecord.read.claims import Told, find_claims
 from onrecord.read.coreference import Actors, Mention, Resolution, resolve
 from onrecord.read.encoder.features import DISTANCES, STANCES
 from onrecord.read.encoder.grammar import parse
 from onrecord.read.encoder.heads import Linker, calibrated, distance_scores, stance_scores
-from onrecord.read.encoder.session import Encoder, Encoding
+from onrecord.read.encoder.session import ClaimWeights, Encoder, Encoding
 from onrecord.read.places import FoundPlace, find_places
 from onrecord.read.positions import Surroundings, Verdict, take_positions
 from onrecord.read.quantities import find_quantities
@@ -84,15 +84,13 @@ class Reader:
 
     def read_article(self, article: Article) -> Reading:
         """Who says what in an article."""
-        text, pairs = article.document.text, self.encoder.pairs
+        text = article.document.text
         encoding, syntax = self.words_of(article)
-        learned = attribute(text, encoding, pairs, DOUBTED)
+        learned = attribute(text, encoding, self.encoder.pairs, DOUBTED)
         sure = [draft for draft in learned if draft.confidence >= THRESHOLD]
         doubted = [draft for draft in learned if draft.confidence < THRESHOLD]
         drafts = judge.complete(sure, syntax, self.tables.stances, doubted)
-        cues = [cue for draft in drafts for cue in draft.cue]
-        lexical = events.lexical_claims(syntax, article, self.tables.triggers, cues)
-        told = find_claims(encoding, pairs, syntax, lexical, events.role_phrase)
+        told = self._told(article, encoding, syntax, drafts)
         places = find_places(article, syntax, self.tables.gazetteer)
         cast = resolve(
             syntax,
@@ -110,10 +108,9 @@ class Reader:
             said=times,
             certainty=told.certainty,
             same_side=_Sides(cast.entities),
-            verdicts=self._verdicts(encoding, syntax, drafts),
-            links=Linker(encoding, pairs, text).links,
-            calibrate=lambda product, narrated: calibrated(pairs, product, narrated=narrated),
         )
+        if (weights := self.encoder.pairs.claims) is not None:
+            around = self._learned(around, encoding, weights, drafts)
         stands = take_positions(drafts, settled, around)
         return Reading(
             reader=self.version,
@@ -125,8 +122,34 @@ class Reader:
             notes=() if article.document.published else (NO_DATE,),
         )
 
+    def _told(
+        self, article: Article, encoding: Encoding, syntax: Syntax, drafts: Sequence[Draft]
+    ) -> Told:
+        """The claims by the trained heads with the lexicon's as hints; without heads, the hints."""
+        cues = [cue for draft in drafts for cue in draft.cue]
+        lexical = events.lexical_claims(syntax, article, self.tables.triggers, cues)
+        weights = self.encoder.pairs.claims
+        if weights is None:
+            return Told(lexical, {})
+        return find_claims(encoding, weights, syntax, lexical, events.role_phrase)
+
+    def _learned(
+        self,
+        around: Surroundings,
+        encoding: Encoding,
+        weights: ClaimWeights,
+        drafts: Sequence[Draft],
+    ) -> Surroundings:
+        """What the trained heads know of cues, owners and reactions, added."""
+        return replace(
+            around,
+            verdicts=self._verdicts(encoding, around.syntax, weights, drafts),
+            links=Linker(encoding, weights, around.syntax.text).links,
+            calibrate=lambda product, narrated: calibrated(weights, product, narrated=narrated),
+        )
+
     def _verdicts(
-        self, encoding: Encoding, syntax: Syntax, drafts: Sequence[Draft]
+        self, encoding: Encoding, syntax: Syntax, weights: ClaimWeights, drafts: Sequence[Draft]
     ) -> dict[tuple[Span, ...], Verdict]:
         """Stance and distance of each cue, by the trained heads with the lexicon's as a hint."""
         if not drafts:
@@ -135,7 +158,7 @@ class Reader:
         cues = np.array(first, dtype=np.int64)
         known = [judge.judge(draft, syntax, self.tables.stances).stance for draft in drafts]
         lexical = np.array([1 + STANCES.index(stance) for stance in known], dtype=np.int64)
-        stances = stance_scores(encoding, self.encoder.pairs, cues, lexical)
+        stances = stance_scores(encoding, weights, cues, lexical)
         distances = distance_scores(encoding, cues).argmax(1)
         return {
             draft.cue: Verdict(

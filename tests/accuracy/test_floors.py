@@ -35,7 +35,8 @@ def test_positions_on_real_articles() -> None:
     levels, fields = evaluate_positions.score(
         [(gold, found) for _, _, gold, found in evaluate_positions.read_all()]
     )
-    assert levels["holder+stance"][2] >= 0.56
-    assert levels["strict"][2] >= 0.48
+    # 25 articles; of these, 19 were looked at while the lexicons were written (.60 and .50 there).
+    assert levels["holder+stance"][2] >= 0.54
+    assert levels["strict"][2] >= 0.435
     right, total = fields["polarity"]
     assert right / total >= 0.95

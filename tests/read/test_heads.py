@@ -10,7 +10,7 @@ from onrecord.model import Span
 from onrecord.read.encoder.features import FLAGS
 from onrecord.read.encoder.heads import calibrated, flags_of, log_softmax
 from onrecord.read.encoder.pieces import Pieces, split
-from onrecord.read.encoder.session import PairWeights
+from onrecord.read.encoder.session import ClaimWeights
 from onrecord.resources import PACKAGE_DATA
 
 TEXT = "The mayor said the army took Gorom. It left.\nParis denied it: “They fled”."
@@ -73,10 +73,10 @@ def test_no_triggers_or_cues_give_no_flags(pieces: Pieces) -> None:
     assert flags_of(pieces, TEXT, none, [], none).shape == (0, 0, len(FLAGS))
 
 
-def weights(offset: float, slope: float, narrator: float) -> PairWeights:
-    nothing = {name: np.zeros(1, np.float32) for name in PairWeights.__slots__}
+def weights(offset: float, slope: float, narrator: float) -> ClaimWeights:
+    nothing = {name: np.zeros(1, np.float32) for name in ClaimWeights.__slots__}
     values = np.array([offset, slope, narrator], dtype=np.float32)
-    return PairWeights(**nothing | {"calibration": values})
+    return ClaimWeights(**nothing | {"calibration": values})
 
 
 def test_confidence_is_scaled_on_the_odds() -> None:

@@ -34,7 +34,10 @@ _AT = slices()
 
 
 Scheme = Literal["codebook", "polnear"]
-"""By whose conventions attributions are marked; PolNeAR's has no silence and no plans."""
+"""By whose conventions attributions are marked; PolNeAR's has no silence and no plans.
+
+Weights without claim heads know PolNeAR's only, and take it for both.
+"""
 
 
 def attribute(
@@ -45,7 +48,8 @@ def attribute(
     scheme: Scheme = "codebook",
 ) -> tuple[Draft, ...]:
     """The attributions of an article in the order of their cues."""
-    begins = _AT["cue_begins" if scheme == "codebook" else "anchor"]
+    own_scheme = scheme == "codebook" and pairs.claims is not None
+    begins = _AT["cue_begins" if own_scheme else "anchor"]
     found: list[tuple[int, Draft]] = []
     for number, window in enumerate(encoding.windows):
         own = encoding.columns[number]
@@ -71,7 +75,8 @@ def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
     here = np.arange(len(own))
     distance = pairs.label_distance[bucket(here[None] - cues[:, None])]
     hidden = own[cues, None, _AT["cue"]] + own[None, :, _AT["token"]] + distance
-    hidden = hidden + pairs.scheme if scheme == "codebook" else hidden
+    if scheme == "codebook" and pairs.claims is not None:
+        hidden = hidden + pairs.claims.scheme
     scores = (
         np.maximum(hidden, 0) @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
     )

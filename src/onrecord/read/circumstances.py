@@ -58,16 +58,32 @@ def attach(claims: Sequence[Claim], syntax: Syntax, found: Found) -> tuple[Claim
     heads = _trigger_words(claims, syntax)
     times = _times(claims, syntax, heads, found)
     counted = _quantities(claims, syntax, heads, found.quantities)
+    places = [place for place in found.places if not _tells_whose(syntax, place[0])]
     told = [
         replace(
             claim,
             time=claim.time or times.get(claim.id),
-            place=claim.place or _place(claim, syntax, found.places),
+            place=claim.place or _place(claim, syntax, places),
             quantities=claim.quantities or tuple(counted.get(claim.id, ())),
         )
         for claim in claims
     ]
     return _carry_on(_lend(told), syntax.text)
+
+
+def _tells_whose(syntax: Syntax, span: Span) -> bool:
+    """Whether a place is part of a title or of a body's name ("Senator from Vermont").
+
+    What is said of many ("residents of Gaza") tells where they are.
+    """
+    head = syntax.head_of(span)
+    above = syntax.governor(head) if head is not None else None
+    if head is None or above is None or above.kind not in ("person", "organization"):
+        return False
+    joined = {case.lower for case in syntax.children(head, "case")}
+    many = above.pos == "NOUN" and above.lower.endswith(("s", "people"))
+    belongs = head.rel.split(":")[0] in ("nmod", "compound", "flat", "appos", "amod")
+    return belongs and joined <= {"of", "from", "for", "'s", "’s", "s"} and not many
 
 
 def _trigger_words(claims: Sequence[Claim], syntax: Syntax) -> dict[int, list[Claim]]:

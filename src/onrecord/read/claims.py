@@ -19,7 +19,7 @@ from onrecord.read.encoder.heads import (
     subtype_scores,
     trigger_scores,
 )
-from onrecord.read.encoder.session import Encoding, Floats, PairWeights
+from onrecord.read.encoder.session import ClaimWeights, Encoding, Floats
 from onrecord.syntax import Syntax, Token
 
 TRIGGER: Final = 0.45
@@ -53,7 +53,7 @@ class Told:
 
 def find_claims(
     encoding: Encoding,
-    pairs: PairWeights,
+    weights: ClaimWeights,
     syntax: Syntax,
     lexical: Sequence[Claim],
     phrase: PhraseOf,
@@ -63,16 +63,16 @@ def find_claims(
     Roles are spans without entities; a role that is itself a trigger points to its claim.
     """
     hints = hints_of(syntax, lexical)
-    scores = trigger_scores(encoding, pairs, hints)
-    runs = list(_runs(scores))
+    scores = trigger_scores(encoding, weights, hints)
+    runs = _predicates(syntax, _runs(scores))
     firsts = np.array([first for first, _, _ in runs], dtype=np.int64)
     moods = _Moods(
         subtype_scores(encoding, firsts),
-        negative_chance(encoding, pairs, hints, firsts),
-        modality_scores(encoding, pairs, hints, firsts),
+        negative_chance(encoding, weights, hints, firsts),
+        modality_scores(encoding, weights, hints, firsts),
     )
     claims = [_claim(syntax, number, scores, run, moods) for number, run in enumerate(runs)]
-    parts = _Parts(RoleScorer(encoding, pairs), syntax, phrase)
+    parts = _Parts(RoleScorer(encoding, weights), syntax, phrase)
     told = _with_roles(claims, firsts, lexical, parts)
     certainty = {f"c{n}": chance for n, (_, _, chance) in enumerate(runs, 1)}
     return Told(tuple(told), certainty)
@@ -99,6 +99,33 @@ def _runs(scores: Floats) -> Iterator[tuple[int, int, float]]:
         while end < len(inside) and inside[end]:
             end += 1
         yield first, end, float(types[first])
+
+
+def _predicates(
+    syntax: Syntax, runs: Iterator[tuple[int, int, float]]
+) -> list[tuple[int, int, float]]:
+    """The runs without function words and marks at their edges; those of nothing else go."""
+    cut = [(*_trimmed(syntax, first, end), chance) for first, end, chance in runs]
+    return [(first, end, chance) for first, end, chance in cut if first < end]
+
+
+def _trimmed(syntax: Syntax, first: int, end: int) -> tuple[int, int]:
+    while first < end and _names_nothing(syntax.tokens[first]):
+        first += 1
+    while first < end and _names_nothing(syntax.tokens[end - 1]):
+        end -= 1
+    return first, end
+
+
+def _names_nothing(token: Token) -> bool:
+    """Told by the word itself: the trained parts of speech are least sure at rare words."""
+    return token.lower in _FUNCTION_WORDS or not token.text[0].isalpha()
+
+
+_FUNCTION_WORDS: Final = frozenset(
+    "a an the and or nor but of to that which who this these those its his her their our my "
+    "even also no not".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

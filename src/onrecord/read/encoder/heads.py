@@ -16,7 +16,7 @@ import numpy.typing as npt
 from onrecord.model import Span
 from onrecord.read.encoder.features import FLAGS, slices
 from onrecord.read.encoder.pieces import Pieces, bucket
-from onrecord.read.encoder.session import Encoding, Floats, PairWeights
+from onrecord.read.encoder.session import ClaimWeights, Encoding, Floats
 
 Ints = npt.NDArray[np.int64]
 _AT = slices()
@@ -72,9 +72,9 @@ def _gaps(pieces: Pieces) -> list[tuple[int, int]]:
     return list(zip(before.tolist(), pieces.starts.tolist(), strict=True))
 
 
-def trigger_scores(encoding: Encoding, pairs: PairWeights, hints: Hints) -> Floats:
+def trigger_scores(encoding: Encoding, weights: ClaimWeights, hints: Hints) -> Floats:
     """Tokens x ``features.TRIGGERS``: log-probability of each tag."""
-    return log_softmax(encoding.rows(_AT["trigger"]) + pairs.lexical_trigger[hints.type])
+    return log_softmax(encoding.rows(_AT["trigger"]) + weights.lexical_trigger[hints.type])
 
 
 def subtype_scores(encoding: Encoding, triggers: Ints) -> Floats:
@@ -82,24 +82,28 @@ def subtype_scores(encoding: Encoding, triggers: Ints) -> Floats:
     return encoding.rows(_AT["subtype"])[triggers]
 
 
-def negative_chance(encoding: Encoding, pairs: PairWeights, hints: Hints, triggers: Ints) -> Floats:
+def negative_chance(
+    encoding: Encoding, weights: ClaimWeights, hints: Hints, triggers: Ints
+) -> Floats:
     """For each trigger the probability that its claim is that it did not happen."""
     score = encoding.rows(_AT["negative"])[triggers]
-    return sigmoid((score + pairs.lexical_negative[hints.negative[triggers]])[:, 0])
+    return sigmoid((score + weights.lexical_negative[hints.negative[triggers]])[:, 0])
 
 
-def modality_scores(encoding: Encoding, pairs: PairWeights, hints: Hints, triggers: Ints) -> Floats:
+def modality_scores(
+    encoding: Encoding, weights: ClaimWeights, hints: Hints, triggers: Ints
+) -> Floats:
     """Triggers x ``features.MODALITIES``: log-probabilities."""
     score = encoding.rows(_AT["modality"])[triggers]
-    return log_softmax(score + pairs.lexical_modality[hints.modality[triggers]])
+    return log_softmax(score + weights.lexical_modality[hints.modality[triggers]])
 
 
-def stance_scores(encoding: Encoding, pairs: PairWeights, cues: Ints, lexical: Ints) -> Floats:
+def stance_scores(encoding: Encoding, weights: ClaimWeights, cues: Ints, lexical: Ints) -> Floats:
     """Cues x ``features.STANCES``: log-probabilities.
 
     ``lexical``: 1 + the lexicon's stance for each cue, 0 for none.
     """
-    return log_softmax(encoding.rows(_AT["stance"])[cues] + pairs.lexical_stance[lexical])
+    return log_softmax(encoding.rows(_AT["stance"])[cues] + weights.lexical_stance[lexical])
 
 
 def distance_scores(encoding: Encoding, cues: Ints) -> Floats:
@@ -108,7 +112,7 @@ def distance_scores(encoding: Encoding, cues: Ints) -> Floats:
 
 
 def owner_scores(
-    encoding: Encoding, pairs: PairWeights, triggers: Ints, cues: Ints, flags: Floats
+    encoding: Encoding, weights: ClaimWeights, triggers: Ints, cues: Ints, flags: Floats
 ) -> tuple[Floats, Floats]:
     """Triggers x (cues and, last, the narrator): log-probability that the claim is theirs.
 
@@ -119,9 +123,9 @@ def owner_scores(
     scores = np.zeros((len(triggers), len(cues), 2), dtype=np.float32)
     for at in range(0, len(triggers), _BLOCK):
         part = slice(at, at + _BLOCK)
-        distance = pairs.owner_distance[bucket(cues[None] - triggers[part, None])]
-        hidden = event[part, None] + speaker[None] + distance + flags[part] @ pairs.owner_flags.T
-        scores[part] = np.maximum(hidden, 0) @ pairs.owner_out.T + pairs.owner_bias
+        distance = weights.owner_distance[bucket(cues[None] - triggers[part, None])]
+        hidden = event[part, None] + speaker[None] + distance + flags[part] @ weights.owner_flags.T
+        scores[part] = np.maximum(hidden, 0) @ weights.owner_out.T + weights.owner_bias
     narrator = encoding.rows(_AT["narrator"])[triggers]
     return log_softmax(np.concatenate((scores[..., 0], narrator), 1)), sigmoid(scores[..., 1])
 
@@ -135,7 +139,7 @@ class Linker:
     """Tells which utterance each claim of an article belongs to, and which ones react to it."""
 
     encoding: Encoding
-    pairs: PairWeights
+    weights: ClaimWeights
     text: str
 
     def links(
@@ -146,7 +150,7 @@ class Linker:
         if not len(at):
             return np.zeros((0, len(cues) + 1), np.float32), np.zeros((0, len(cues)), np.float32)
         flags = flags_of(self.encoding.pieces, self.text, at, contents, speakers)
-        return owner_scores(self.encoding, self.pairs, at, speakers, flags)
+        return owner_scores(self.encoding, self.weights, at, speakers, flags)
 
     def _tokens(self, spans: Sequence[Span]) -> Ints:
         starts = self.encoding.pieces.starts
@@ -157,24 +161,24 @@ class Linker:
 class RoleScorer:
     """Scores the words around a trigger as heads of its roles."""
 
-    def __init__(self, encoding: Encoding, pairs: PairWeights) -> None:
+    def __init__(self, encoding: Encoding, weights: ClaimWeights) -> None:
         self._deeds = encoding.rows(_AT["deed_part"])
         self._parts = encoding.rows(_AT["part"])
-        self._pairs = pairs
+        self._weights = weights
 
     def __call__(self, trigger: int, tokens: Ints) -> Floats:
         """Tokens x (none and ``features.ROLES``): log-probability of the role a token heads."""
-        distance = self._pairs.role_distance[bucket(tokens - trigger)]
+        distance = self._weights.role_distance[bucket(tokens - trigger)]
         hidden = np.maximum(self._deeds[trigger][None] + self._parts[tokens] + distance, 0)
-        return log_softmax(hidden @ self._pairs.role_out.T + self._pairs.role_bias)
+        return log_softmax(hidden @ self._weights.role_out.T + self._weights.role_bias)
 
 
-def calibrated(pairs: PairWeights, product: float, *, narrated: bool) -> float:
+def calibrated(weights: ClaimWeights, product: float, *, narrated: bool) -> float:
     """The probability that a position is right, of the product of its parts' probabilities.
 
     Platt scaling, with an offset for the narrator's (``training.calibrate``).
     """
-    offset, slope, narrator = pairs.calibration.tolist()
+    offset, slope, narrator = weights.calibration.tolist()
     odds = np.log(max(product, 1e-4) / max(1 - product, 1e-4))
     return float(1 / (1 + np.exp(-(offset + slope * odds + (narrator if narrated else 0.0)))))
 

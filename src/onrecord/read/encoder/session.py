@@ -45,15 +45,9 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True)
-class PairWeights:
-    """Weights of the heads that score pairs of tokens (see ``features``)."""
+class ClaimWeights:
+    """Weights of the heads that read claims (see ``heads``)."""
 
-    label_distance: Floats
-    label_out: Floats
-    label_bias: Floats
-    arc_distance: Floats
-    link_distance: Floats
-    transition: Floats
     scheme: Floats
     owner_distance: Floats
     owner_flags: Floats
@@ -68,11 +62,30 @@ class PairWeights:
     lexical_modality: Floats
     calibration: Floats
 
+
+@dataclass(frozen=True, slots=True)
+class PairWeights:
+    """Weights of the heads that score pairs of tokens (see ``features``).
+
+    ``claims`` is None for weights that were trained for attribution and grammar only.
+    """
+
+    label_distance: Floats
+    label_out: Floats
+    label_bias: Floats
+    arc_distance: Floats
+    link_distance: Floats
+    transition: Floats
+    claims: ClaimWeights | None = None
+
     @classmethod
     def load(cls, path: Path) -> PairWeights:
         """Reads the ``.npz`` file beside the network."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{name: arrays[name].astype(np.float32) for name in cls.__slots__})
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name].astype(np.float32) for name in file.files}
+        own = {name: arrays[name] for name in cls.__slots__ if name != "claims"}
+        claims = {name: arrays[name] for name in ClaimWeights.__slots__ if name in arrays}
+        return cls(**own, claims=ClaimWeights(**claims) if claims else None)
 
 
 class Encoder:
