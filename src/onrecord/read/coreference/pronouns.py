@@ -30,7 +30,7 @@ def antecedent(syntax: Syntax, cast: Cast, phrase: Phrase) -> Draft | None:
     """The draft that a third-person or relative pronoun takes up, None if none fits."""
     if phrase.head.lower in lexicon.RELATIVE:
         return _governor(syntax, cast, phrase.head)
-    learned = learned_antecedent(syntax, cast, phrase.head)
+    learned = _learned(syntax, cast, phrase.head)
     best: tuple[float, Draft | None] = (0.0, None)
     for draft in cast.drafts:
         seen = draft.last_before(phrase.head.index)
@@ -51,7 +51,7 @@ def _governor(syntax: Syntax, cast: Cast, token: Token) -> Draft | None:
     return None
 
 
-def learned_antecedent(syntax: Syntax, cast: Cast, token: Token) -> Draft | None:
+def _learned(syntax: Syntax, cast: Cast, token: Token) -> Draft | None:
     """The draft at the end of the chain of learned antecedents."""
     index, steps = token.antecedent, 0
     while index is not None and steps < 20:
@@ -71,9 +71,10 @@ def _fits(draft: Draft, phrase: Phrase) -> bool:
         if draft.plural or draft.kind == "person":
             return False
         return draft.kind in _SPEAKING or phrase.mention.role != "source"
+    silent = {"place", "document", *({"other"} if phrase.mention.role == "source" else ())}
     return (
         word in lexicon.THEY
-        and draft.kind not in {"place", "document"}
+        and draft.kind not in silent
         and (draft.plural or draft.kind in _SPEAKING)
     )
 

@@ -12,7 +12,7 @@ from onrecord.read.coreference import words as lexicon
 from onrecord.read.coreference.cast import Cast, Draft, Seen
 from onrecord.read.coreference.phrase import Context, Mention, MentionRole, Phrase, words_of
 from onrecord.read.coreference.phrases import take_apart
-from onrecord.read.coreference.pronouns import antecedent, learned_antecedent
+from onrecord.read.coreference.pronouns import antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,17 +180,7 @@ class _Reader:
         if pair:
             return self._together(pair)
         owned = self._with_owned_state(phrase)
-        return self.cast.find(owned) or self._taken_up(owned) or self._new(owned)
-
-    def _taken_up(self, phrase: Phrase) -> Draft | None:
-        """Whom a definite speaker without a name ("the agency") takes up, by the trained links."""
-        speaks = phrase.mention.role == "source" and phrase.definite and not phrase.plural
-        if not speaks or phrase.name or phrase.state or phrase.owner:
-            return None
-        found = learned_antecedent(self.context.syntax, self.cast, phrase.head)
-        if found is None or found.plural or (found.kind == "person") != (phrase.kind == "person"):
-            return None
-        return found if found.names or found.actor else None
+        return self.cast.find(owned) or self._new(owned)
 
     def _with_owned_state(self, phrase: Phrase) -> Phrase:
         """As in "its defence ministry": the state is whom "its" means."""
