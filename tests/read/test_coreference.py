@@ -291,6 +291,8 @@ CLUSTERS = [
     ("US is no pronoun", "[s:Mr Falk] said . [a:US] said .", "0 1"),
     ("an armed group in apposition",
      "[s:The armed/ADJ group , Hamas/PROPN/appos/-2] said . [s:Hamas] said .", "0 0"),
+    ("talks do not speak",
+     "[s:Ministers/NOUN] said . [a:Talks/NOUN] failed . [s:They] said .", "0 1 0"),
     ("Associates are no name", "[s:Associates/NOUN of Mr Falk] said . [s:They] said .", "0 0"),
     ("a statement is its author's",
      ("[s:Mr Falk] said . [s:Mr Lund] said . [s:Falk/PROPN/nmod:poss/3 's statement] said ."

@@ -71,10 +71,11 @@ def _fits(draft: Draft, phrase: Phrase) -> bool:
         if draft.plural or draft.kind == "person":
             return False
         return draft.kind in _SPEAKING or phrase.mention.role != "source"
-    silent = {"place", "document", *({"other"} if phrase.mention.role == "source" else ())}
+    mute = phrase.mention.role == "source" and draft.kind == "other"
     return (
         word in lexicon.THEY
-        and draft.kind not in silent
+        and draft.kind not in {"place", "document"}
+        and not (mute and not any(seen.source for seen in draft.seen))
         and (draft.plural or draft.kind in _SPEAKING)
     )
 
