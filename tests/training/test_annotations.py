@@ -10,8 +10,9 @@ import pytest
 from training.corpora import data_folder
 from training.corpus.check import files, passages_of
 from training.corpus.markup import Passage
-from training.corpus.readings import STANCES, TYPES, Json
+from training.corpus.readings import STANCES, TYPES
 from training.corpus.split import HELD_OUT, is_held_out
+from training.corpus.values import Json
 from training.standoff.articles import REAL
 from training.standoff.build import DEV, build, records
 from training.standoff.notation import parse

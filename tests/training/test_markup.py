@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from training.corpus.markup import MarkupError, Passage, parse
-from training.corpus.readings import Json, factuality, reading
+from training.corpus.readings import factuality, reading
+from training.corpus.values import Json
 
 PASSAGE = (
     "=== sahel-900 | wire | 2022-08-16\n"

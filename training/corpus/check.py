@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from training.corpus.markup import MarkupError, Passage, parse
-from training.corpus.readings import STANCES, TYPES, Json, reading
+from training.corpus.readings import STANCES, TYPES, reading
+from training.corpus.values import Json
 
 HERE = Path(__file__).parent
 

@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from onrecord.model import ClaimType, EntityKind, Factuality, RoleName, Span, Stance
 from training.corpus.markup import Label, MarkupError, Passage
+from training.corpus.values import Json, quantity_of, span_json, time_of
 
-Json = dict[str, Any]
 TYPES: Final = get_args(ClaimType)
 STANCES: Final = get_args(Stance)
 ROLES: Final = get_args(RoleName)
@@ -35,10 +35,6 @@ REACTIONS: Final = (
     "does_not_deny",
     "does_not_acknowledge",
 )
-VALUE: Final = re.compile(r"(>=|<=|>|~|\^|\?)?([\d.]+)(?:-([\d.]+))?$")
-COMPARATORS: Final = {
-    ">=": "at_least", "<=": "at_most", ">": "more_than", "~": "about", "^": "up_to", "?": "vague",
-}  # fmt: skip
 ALONE: Final = ("s", "q", "x", "d", "c", "t", "n")
 
 
@@ -77,11 +73,6 @@ def reading(passage: Passage) -> Json:
         return _Builder(passage).reading()
     except MarkupError as error:
         raise MarkupError(f"{passage.id}: {error}") from error
-
-
-def span_json(span: Span) -> Json:
-    """A span as the interchange writes it."""
-    return {"start": span.start, "end": span.end}
 
 
 class _Builder:
@@ -202,7 +193,7 @@ class _Builder:
             "stance": stance,
             "distance": marks.one(DISTANCES, "neutral"),
             "parent": None,
-            "said": self._time(said) if said else None,
+            "said": time_of(said) if said else None,
             "_in": marks.after("in"),
             "_cue": cue.span,
             "_content": content,
@@ -282,10 +273,10 @@ class _Builder:
             "roles": [],
             "polarity": "negative" if "neg" in rest else "positive",
             "modality": marks.one(MODALITIES, "actual"),
-            "time": self._time(times[0]) if times else None,
+            "time": time_of(times[0]) if times else None,
             "place": None,
             "place_relation": None,
-            "quantities": [self._quantity(n) for n in self._numbered("n", trigger.number)],
+            "quantities": [quantity_of(n) for n in self._numbered("n", trigger.number)],
             "attribution": f"a{owners[-1]}" if owners and owners[-1] else None,
             "_owners": owners,
             "_silent": "silent" in rest,
@@ -331,55 +322,6 @@ class _Builder:
         clause = label.name in ("cause", "purpose", "condition", "name")
         entity = None if claim or clause else self._entity(label.span)
         return {"role": label.name, **span_json(label.span), "entity": entity, "claim": claim}
-
-    @staticmethod
-    def _time(label: Label) -> Json:
-        approximate = label.value.endswith("~")
-        first, _, last = label.value.rstrip("~").partition("/")
-        last = last or first
-        for day in (first, last):
-            if day != "?" and not re.match(r"\d{4}-\d\d-\d\d$", day):
-                raise MarkupError(f"{label.name}{label.number}: not a day: {day!r}")
-        if "?" not in (first, last) and first > last:
-            raise MarkupError(f"{label.name}{label.number}: {first} is after {last}")
-        return {
-            **span_json(label.span),
-            "from": None if first == "?" else first,
-            "to": None if last == "?" else last,
-            "granularity": "day" if first == last else "range",
-            "approximate": approximate,
-            "anchor": "published",
-            "relative_to": None,
-        }
-
-    @staticmethod
-    def _quantity(label: Label) -> Json:
-        value, _, rest = label.value.partition(":")
-        unit, *more = rest.split(":")
-        found = VALUE.match(value)
-        if label.sign != "=" or not found or not unit:
-            raise MarkupError(f"n{label.number}: not a quantity: {label.value!r}")
-        low, high = float(found[2]), float(found[3] or found[2])
-        how = COMPARATORS.get(found[1] or "", "between" if found[3] else "exact")
-        best = low if low == high else None
-        bounds = {
-            "at_least": (low, low, None),
-            "more_than": (low, low, None),
-            "at_most": (None, high, high),
-            "up_to": (None, high, high),
-            "vague": (low, None, high),
-        }.get(how, (low, best, high))
-        of = next((word.replace("_", " ") for word in more if word not in ("cum", "")), None)
-        return {
-            **span_json(label.span),
-            "low": bounds[0],
-            "best": bounds[1],
-            "high": bounds[2],
-            "comparator": how,
-            "unit": unit.replace("_", " "),
-            "of": of,
-            "scope": "cumulative" if "cum" in more else "event",
-        }
 
     def _positions(self, attributions: dict[int, Json], claims: dict[int, Json]) -> Iterable[Json]:
         stands = self._stands(attributions, claims)
