@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.read.encoder.features import FACTUALITY, FLAGS, MODALITIES, ROLES
+from onrecord.read.encoder.features import FLAGS, MODALITIES, ROLES
 from onrecord.read.encoder.pieces import bucket
 from training.examples import IGNORE, Example, Marks, ReadingTargets
 from training.losses import (
@@ -27,7 +27,6 @@ HINT_NOISE = 0.15
 """Share of tokens whose lexical hints are hidden, so that the heads do not lean on them alone."""
 ROLE_REACH = 48
 """Tokens on either side of a trigger in which its roles are looked for."""
-KNOWN = len(FACTUALITY)
 
 
 def reading_losses(

@@ -90,7 +90,6 @@ def attribution_losses(
     items: list[tuple[int, Example]],
     pairs: PairHeads,
     *,
-    chain: bool,
     cap: float,
 ) -> None:
     """Adds the losses of PolNeAR's windows, given with their rows in ``columns``."""
@@ -116,14 +115,8 @@ def attribution_losses(
             masks.append((torch.arange(longest) < n)[None].expand(len(example.cues), -1))
     if rows:
         given = torch.cat(rows), torch.cat(golds), torch.cat(masks)
-        costs = crf(*given, pairs.transition) if chain else one_by_one(*given)
+        costs = crf(*given, pairs.transition)
         add(losses, "spans", (costs.clamp(max=cap) if cap else costs).sum())
-
-
-def one_by_one(emission: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-    """Cross-entropy of each tag by itself, per sequence: what the chain is compared with."""
-    costs = functional.cross_entropy(emission.transpose(1, 2), labels, reduction="none")
-    return (costs * mask).sum(1)
 
 
 def grammar_losses(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -194,9 +194,6 @@ def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
         hit = sum(g == f == label for g, f in pairs)
         scores.append(2 * hit / max(1, sum((g == label) + (f == label) for g, f in pairs)))
     return sum(scores) / max(1, len(scores))
-
-
-Classify = Callable[[float], str]
 
 
 def three_way(value: float) -> str:

@@ -11,16 +11,16 @@ from training.network import PairHeads
 
 
 def batch_losses(
-    columns: Tensor, batch: list[Example], pairs: PairHeads, *, chain: bool = True, cap: float = 0.0
+    columns: Tensor, batch: list[Example], pairs: PairHeads, *, cap: float = 0.0
 ) -> Losses:
     """Negative log-likelihood by head, summed over the windows of a batch.
 
-    ``columns``: batch x tokens x width. Without ``chain`` each tag of PolNeAR is scored by itself;
-    ``cap``, unless 0, is the most that the tags of one cue may cost.
+    ``columns``: batch x tokens x width. ``cap``, unless 0, is the most that the tags of one cue
+    may cost.
     """
     losses: Losses = {}
     attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
-    attribution_losses(losses, columns, attributed, pairs, chain=chain, cap=cap)
+    attribution_losses(losses, columns, attributed, pairs, cap=cap)
     for i, example in enumerate(batch):
         own = columns[i, : len(example.first)]
         if example.head is not None:

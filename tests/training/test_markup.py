@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from training.corpus.check import passages_of
 from training.corpus.markup import MarkupError, Passage, parse
 from training.corpus.readings import factuality, reading
 from training.corpus.values import Json
@@ -161,6 +164,28 @@ def test_what_does_not_fit_is_refused_with_its_passage(body: str, message: str) 
     with pytest.raises(MarkupError, match=message) as caught:
         reading(one(f"=== x-7 | wire | 2020-01-01\n{body}"))
     assert "x-7" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "no head of a passage"),
+        (b"Some words.\n=== x-1 | wire | 2020-01-01\nText.", "no head of a passage"),
+        (b"\xff\xfe\x00\x81", "cannot be read"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_bad_file_is_named_and_the_good_one_goes_on(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    good.write_text("=== x-2 | wire | 2020-01-01\nThe town [fell|c1:control.loss].")
+    found, wrong = passages_of([bad, good])
+    assert "x-2" in [passage.id for passage, _ in found]
+    assert len(wrong) == 1
+    assert message in wrong[0]
 
 
 PLAIN = st.text(

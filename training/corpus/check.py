@@ -26,7 +26,13 @@ def passages_of(paths: list[Path]) -> tuple[list[tuple[Passage, Json]], list[str
     """Every good passage with its reading, and what is wrong with the others."""
     found, wrong = list[tuple[Passage, Json]](), list[str]()
     for path in paths:
-        parts = ("\n" + path.read_text(encoding="utf-8").strip()).split("\n=== ")[1:]
+        try:
+            first, *parts = ("\n" + path.read_text(encoding="utf-8").strip()).split("\n=== ")
+        except (OSError, UnicodeDecodeError) as error:
+            wrong.append(f"{path} cannot be read as UTF-8 text ({error})")
+            continue
+        if first.strip() or not parts:
+            wrong.append(f"{path.name}: begins with no head of a passage (=== id | manner | day)")
         for part in parts:
             try:
                 passage = next(parse("=== " + part))
