@@ -11,8 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from onrecord.model import Span
+
+
+_APOSTROPHES: Final = ("'", "’")
+_CONTRACTED: Final = {"won": "would", "can": "can", "don": "do"}
+"""Forms before "n't" that are more than the verb with an "n"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,17 @@ class Syntax:
             if token.head != token.index:
                 children[token.head].append(token.index)
         return children
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case, contracted negation undone ("didn" "'" "t": "did" "'" "not")."""
+        texts = [token.text.lower() for token in self.tokens]
+        found = texts[:]
+        for i in range(2, len(texts)):
+            if texts[i] == "t" and texts[i - 1] in _APOSTROPHES:
+                found[i - 2] = _CONTRACTED.get(texts[i - 2], texts[i - 2][:-1])
+                found[i] = "not"
+        return found
 
     def children(self, token: Token, *rels: str) -> list[Token]:
         """Direct dependents in text order; with ``rels``, only those relations.

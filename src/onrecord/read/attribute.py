@@ -73,13 +73,14 @@ def attribute(
 def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
     """Cues x tokens: the best tag sequence of each cue's attribution."""
     here = np.arange(len(own))
-    distance = pairs.label_distance[bucket(here[None] - cues[:, None])]
-    hidden = own[cues, None, _AT["cue"]] + own[None, :, _AT["token"]] + distance
+    cue = own[cues, _AT["cue"]]
     if scheme == "codebook" and pairs.claims is not None:
-        hidden = hidden + pairs.claims.scheme
-    scores = (
-        np.maximum(hidden, 0) @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
-    )
+        cue = cue + pairs.claims.scheme
+    hidden = pairs.label_distance[bucket(here[None] - cues[:, None])]
+    hidden += cue[:, None]
+    hidden += own[None, :, _AT["token"]]
+    np.maximum(hidden, 0, out=hidden)
+    scores = hidden @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
     begins = np.arange(len(LABELS)) == LABELS.index("B-cue")
     at_cue = here[None] == cues[:, None]
     scores[np.where(at_cue[..., None], ~begins, begins)] = _FORBIDDEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _VOWELS = frozenset("aeiou")
 
@@ -16,7 +17,12 @@ def base_forms(word: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def _regular(word: str) -> Iterator[str]:
+@lru_cache(maxsize=16384)
+def _regular(word: str) -> tuple[str, ...]:
+    return tuple(_by_suffix(word))
+
+
+def _by_suffix(word: str) -> Iterator[str]:
     if word.endswith("ies") and len(word) > 4:
         yield word[:-3] + "y"
     if word.endswith("ied") and len(word) > 4:

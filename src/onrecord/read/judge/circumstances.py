@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.read.judge.lexicon import Lexicon, normal
+from onrecord.read.judge.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def circumstance_of(
 ) -> Circumstance:
     """The circumstances of a predicate, with those of its claim where there is one."""
     clause = list(clause_of(predicate, syntax))
-    words = {normal(syntax, t) for token in clause for t in _satellites(token, syntax)}
+    words = {syntax.words[t.index] for token in clause for t in _satellites(token, syntax)}
     words |= {t.lower for t in clause[1:] if t.pos == "ADJ"}
     modality = claim.modality if claim else "actual"
     conditional = modality == "conditional" or _is_conditional(clause, syntax)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.read.judge.lexicon import Entry, Lexicon, Match, normal
+from onrecord.read.judge.lexicon import Entry, Lexicon, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ def read_cue(spans: Iterable[Span], syntax: Syntax, lexicon: Lexicon) -> Cue:
         return Cue(None, None, negated=False, unable=False, modal=None)
     match = _phrase(tokens, syntax, lexicon) or _word(tokens, syntax, lexicon)
     head = _head(match, tokens, syntax)
-    group = [normal(syntax, token) for token in verb_group(head, tokens, syntax)]
+    group = [syntax.words[token.index] for token in verb_group(head, tokens, syntax)]
     negated = _is_negated(group, lexicon) or _negator_above(head, syntax, lexicon)
     if match is not None and match.entry.negative:
         negated = False
@@ -86,7 +86,7 @@ def _before(head: Token, syntax: Syntax) -> Iterator[Token]:
         if token.text == "," and (opening := _parenthesis(at, syntax)) is not None:
             at = opening - 1
             continue
-        contracted = token.text in "'’" or normal(syntax, token) == "not"
+        contracted = token.text in "'’" or syntax.words[token.index] == "not"
         if not (token.pos in _WALKED or contracted):
             return
         yield token
@@ -98,7 +98,7 @@ def _parenthesis(closing: int, syntax: Syntax) -> int | None:
     for at in range(closing - 2, max(closing - _LONGEST_ASIDE, 0), -1):
         if syntax.tokens[at].text == ",":
             before = syntax.tokens[at - 1]
-            return at if before.pos == "AUX" or normal(syntax, before) == "not" else None
+            return at if before.pos == "AUX" or syntax.words[before.index] == "not" else None
     return None
 
 

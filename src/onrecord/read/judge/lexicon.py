@@ -105,7 +105,7 @@ class Lexicon:
 
     def phrases_at(self, syntax: Syntax, token: Token) -> Iterator[Match]:
         """The phrases that start at a token, within its sentence and its punctuation."""
-        first = normal(syntax, token)
+        first = syntax.words[token.index]
         keys = dict.fromkeys((first, self.lemma(first)))
         for entry in (e for key in keys for e in self.phrases.get(key, ())):
             if (tokens := self._follow(syntax, token, entry.steps)) is not None:
@@ -138,19 +138,8 @@ class Lexicon:
         return None
 
     def _fits(self, syntax: Syntax, token: Token, step: Step) -> bool:
-        word = normal(syntax, token)
+        word = syntax.words[token.index]
         return word in step.words or (not step.exact and self.lemma(word) in step.words)
-
-
-def normal(syntax: Syntax, token: Token) -> str:
-    """A token in lower case with contracted negation undone ("didn" + "'" + "t": "did", "not")."""
-    before = syntax.tokens[max(0, token.index - 2) : token.index]
-    after = syntax.tokens[token.index + 1 : token.index + 3]
-    if token.lower == "t" and before and before[-1].text in "'’":
-        return "not"
-    if len(after) == 2 and after[0].text in "'’" and after[1].lower == "t":
-        return {"won": "would", "can": "can", "don": "do"}.get(token.lower, token.lower[:-1])
-    return token.lower
 
 
 def parse_lexicon(text: str) -> Lexicon:
