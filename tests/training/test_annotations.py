@@ -14,7 +14,8 @@ from training.corpus.readings import STANCES, TYPES
 from training.corpus.split import HELD_OUT, is_held_out
 from training.corpus.values import Json
 from training.standoff.articles import REAL
-from training.standoff.build import DEV, build, records
+from training.standoff.build import DEV, build
+from training.standoff.records import records
 from training.standoff.notation import parse
 
 OFTEN = ("asserts", "denies", "cannot_verify", "no_comment")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord import Document
-from training.standoff.build import build, records
+from training.standoff.build import build
+from training.standoff.records import records
 
 REAL: Final = Path(__file__).parents[1] / "real"
 """Notes of real articles to train on; those of ``training/dev`` are for measuring only."""

@@ -14,13 +14,12 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from training.corpora import data_folder
 from training.corpus.readings import factuality
 from training.standoff.notation import Line, NotationError, Notes, mentions, parse, span, spans
+from training.standoff.records import records
 
 DEV = Path(__file__).parents[1] / "dev"
 MODALITIES = ("possible", "future", "conditional", "attempted")
@@ -278,46 +277,6 @@ def check(reading: Json) -> None:
     missing = [name for name, known in wanted if name is not None and name not in known]
     if missing:
         raise NotationError(f"no such id: {missing}")
-
-
-@cache
-def records() -> dict[str, Json]:
-    """The Wikinews articles by address, documents of re3d and WikiEvents by "SET:" and id."""
-    found = {}
-    for file in sorted((data_folder() / "wikinews").glob("*.jsonl")):
-        found |= {record["url"]: record for record in _lines(file)}
-    for file in sorted((data_folder() / "re3d").glob("*/documents.json")):
-        for record in _lines(file):
-            address = f"re3d:{record['_id']}"
-            found[address] = {
-                "url": address, "title": record.get("title"), "date": None, "text": record["text"]
-            }  # fmt: skip
-    return found | _event_articles()
-
-
-def _event_articles() -> dict[str, Json]:
-    """The training documents of WikiEvents by "wikievents:" and their id, with spaces mended."""
-    found = {}
-    for record in _lines(data_folder() / "wikievents" / "train.jsonl"):
-        address = f"wikievents:{record['docid']}"
-        text = "\n".join(_spaced(sentence) for sentence in record["sentences"])
-        found[address] = {"url": address, "title": None, "date": None, "text": text}
-    return found
-
-
-def _spaced(sentence: str) -> str:
-    """The sentence without the blanks that tokenising put around marks."""
-    sentence = re.sub(r" (?=[,.;:!?)\]”%])", "", " ".join(sentence.split()))
-    sentence = re.sub(r"(?<=[(\[“$]) ", "", sentence)
-    sentence = re.sub(r" ([’']) ?(s|t|re|ve|ll|d|m)\b", r"\1\2", sentence)
-    sentence = re.sub(r'" (.+?) "', r'"\1"', sentence)
-    sentence = re.sub(r"(?<=\w) - (?=\w)", "-", sentence)
-    return sentence + "." if sentence[-1:].isalnum() else sentence
-
-
-def _lines(file: Path) -> list[Json]:
-    text = file.read_text(encoding="utf-8-sig")
-    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def build(known: dict[str, Json], folder: Path) -> tuple[list[Json], list[Json]]:
