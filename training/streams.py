@@ -23,7 +23,7 @@ from training.standoff.articles import real_articles
 
 OPEN: Final = ("uds_ih2", "meantime")
 """Factuality corpora under an open licence (CC BY-SA 4.0, CC BY 4.0)."""
-OFTEN: Final = {"meantime": 3, "wikievents": 3, "commitmentbank": 2, "real": 4}
+OFTEN: Final = {"meantime": 3, "wikievents": 3, "commitmentbank": 2}
 """How many times a round the small sets come."""
 
 
@@ -82,7 +82,7 @@ class Sets:
             for passage, gold in found[: self.limit]
         ]
         real = [prepare_reading(document, gold, reader) for gold, document in real_articles()]
-        return made + real[: self.limit] * OFTEN["real"]
+        return made + real[: self.limit]
 
 
 def stream(sets: Sets, name: str, chance: random.Random) -> Iterator[Example]:

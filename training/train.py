@@ -62,7 +62,8 @@ class Phase:
     warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
     ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
     errors, and as the heads get sure of themselves a few of them would drive all steps.
-    ``mix``: windows a step of each stream (see ``streams``).
+    ``mix``: windows a step of each stream (see ``streams``). With ``table`` the word table moves
+    too, at the rate of the top layer; else it stays as it is.
     """
 
     steps: int
@@ -73,6 +74,7 @@ class Phase:
     cap: float
     claim_rate: float = 0.0
     mix: Mapping[str, int] = field(default_factory=lambda: {"polnear": 8, "gum": 3})
+    table: bool = False
 
 
 PHASES: Final = (
@@ -87,8 +89,12 @@ PHASES: Final = (
         2400, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
         mix={"polnear": 4, "gum": 1, "words": 4, "passages": 8},
     ),
+    Phase(
+        2650, rate=2e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.05, fall_to=0.0, cap=20.0,
+        mix={"polnear": 4, "gum": 2, "words": 3, "passages": 11}, table=True,
+    ),
 )  # fmt: skip
-"""Attribution and grammar (three phases), then single words of public corpora, then everything."""
+"""Attribution and grammar (three phases), single words of public corpora, then everything twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +143,15 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 def parameter_groups(
     encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
-    """Layer-wise rates: lower layers move less. The word table stays as it is."""
-    encoder.words.weight.requires_grad_(requires_grad=False)
+    """Layer-wise rates: lower layers move less."""
+    encoder.words.weight.requires_grad_(requires_grad=phase.table)
     encoder.positions.weight.requires_grad_(requires_grad=False)
     groups: list[dict[str, object]] = []
     for n, layer in enumerate(encoder.layers):
         rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
         groups.append({"params": list(layer.parameters()), "lr": rate})
+    if phase.table:
+        groups.append({"params": [encoder.words.weight], "lr": phase.rate})
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
     claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
     others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
