@@ -15,7 +15,6 @@ from typing import Final
 
 from onrecord.model import Span
 
-
 _APOSTROPHES: Final = ("'", "’")
 _CONTRACTED: Final = {"won": "would", "can": "can", "don": "do"}
 """Forms before "n't" that are more than the verb with an "n"."""
@@ -75,7 +74,7 @@ class Syntax:
 
     @cached_property
     def words(self) -> list[str]:
-        """The tokens in lower case, contracted negation undone ("didn" "'" "t": "did" "'" "not")."""
+        """The tokens in lower case, contracted negation undone ("didn", "t": "did", "not")."""
         texts = [token.text.lower() for token in self.tokens]
         found = texts[:]
         for i in range(2, len(texts)):

@@ -15,8 +15,8 @@ from training.corpus.split import HELD_OUT, is_held_out
 from training.corpus.values import Json
 from training.standoff.articles import REAL
 from training.standoff.build import DEV, build
-from training.standoff.records import records
 from training.standoff.notation import parse
+from training.standoff.records import records
 
 OFTEN = ("asserts", "denies", "cannot_verify", "no_comment")
 FORBIDDEN = re.compile(
