@@ -1,7 +1,8 @@
 """The streams of windows that a training step draws from, and the sets behind each.
 
-``polnear``: attributions; ``gum``: grammar, kinds, antecedents; ``words``: events, factuality and
-entities, marked word by word; ``passages``: our own corpus, annotated by the codebook.
+``polnear``: attributions; ``gum``: grammar, kinds, antecedents; ``words``: factuality and entities,
+marked word by word; ``events``: the triggers of WikiEvents; ``passages``: what is annotated by the
+codebook, our own corpus and the real articles.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from training.standoff.articles import real_articles
 
 OPEN: Final = ("uds_ih2", "meantime")
 """Factuality corpora under an open licence (CC BY-SA 4.0, CC BY 4.0)."""
-OFTEN: Final = {"meantime": 3, "wikievents": 3, "commitmentbank": 2}
+OFTEN: Final = {"meantime": 3, "commitmentbank": 2, "uw": 2}
 """How many times a round the small sets come."""
 
 
 STREAMS: Final = {
-    "full": ("polnear", "gum", "words", "passages"),
+    "full": ("polnear", "gum", "words", "events", "passages"),
     "open": ("gum", "words", "passages"),
 }
 """The streams of each configuration: PolNeAR states no licence."""
@@ -50,6 +51,7 @@ class Sets:
             "polnear": self._polnear,
             "gum": self._gum,
             "words": self._words,
+            "events": self._events,
             "passages": self._passages,
         }
         return makers[name]()
@@ -68,11 +70,11 @@ class Sets:
             texts = labelled.factuality(corpus, "train", random.Random(0))[: self.limit]
             made = [labelled.prepare_factuality(text, self.tokenizer) for text in texts]
             found += made * OFTEN.get(corpus, 1)
-        if self.full:
-            events = labelled.wikievents("train")[: self.limit]
-            made = [labelled.prepare_events(text, self.tokenizer) for text in events]
-            found += made * OFTEN["wikievents"]
         return found + labelled.prepare_re3d(self.tokenizer)[: self.limit]
+
+    def _events(self) -> list[Prepared]:
+        texts = labelled.wikievents("train")[: self.limit]
+        return [labelled.prepare_events(text, self.tokenizer) for text in texts]
 
     def _passages(self) -> list[Prepared]:
         reader = Reader()

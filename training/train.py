@@ -83,15 +83,15 @@ PHASES: Final = (
     Phase(420, rate=6e-5, head_rate=6e-5, warm=0.05, fall_to=0.0, cap=20.0),
     Phase(
         600, rate=6e-5, head_rate=4e-5, claim_rate=1e-3, warm=0.2, fall_to=0.75, cap=20.0,
-        mix={"polnear": 4, "gum": 2, "words": 5},
+        mix={"polnear": 4, "gum": 2, "words": 4, "events": 1},
     ),
     Phase(
         2400, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 4, "gum": 1, "words": 4, "passages": 8},
+        mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
     ),
     Phase(
         2650, rate=2e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 4, "gum": 2, "words": 3, "passages": 11}, table=True,
+        mix={"polnear": 4, "gum": 2, "words": 3, "events": 2, "passages": 11}, table=True,
     ),
 )  # fmt: skip
 """Attribution and grammar (three phases), single words of public corpora, then everything twice."""
