@@ -25,7 +25,13 @@ from onrecord.read.claims import Told, find_claims
 from onrecord.read.coreference import Actors, Mention, Resolution, resolve
 from onrecord.read.encoder.features import DISTANCES, STANCES
 from onrecord.read.encoder.grammar import parse
-from onrecord.read.encoder.heads import Linker, calibrated, distance_scores, stance_scores
+from onrecord.read.encoder.heads import (
+    Linker,
+    calibrated,
+    distance_scores,
+    stance_scores,
+    target_scorer,
+)
 from onrecord.read.encoder.session import ClaimWeights, Encoder, Encoding
 from onrecord.read.places import FoundPlace, find_places
 from onrecord.read.positions import Surroundings, Verdict, take_positions
@@ -145,6 +151,7 @@ class Reader:
             around,
             verdicts=self._verdicts(encoding, around.syntax, weights, drafts),
             links=Linker(encoding, weights, around.syntax.text).links,
+            reacting=target_scorer(weights),
             calibrate=lambda product, narrated: calibrated(weights, product, narrated=narrated),
         )
 

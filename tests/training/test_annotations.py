@@ -74,12 +74,12 @@ def test_no_article_is_both_measured_on_and_trained_on() -> None:
 
 @needs_data
 def test_the_gold_readings_are_those_of_the_notes() -> None:
-    readings, _ = build(records(), DEV / "notes")
+    readings, _ = build(records(), (DEV / "notes").glob("*.txt"))
     lines = (DEV / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == readings
 
 
 @needs_data
 def test_the_real_training_articles_fit_their_texts() -> None:
-    readings, _ = build(records(), REAL / "notes")
+    readings, _ = build(records(), (REAL / "notes").glob("*.txt"))
     assert all(reading["positions"] for reading in readings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,12 @@ REAL: Final = Path(__file__).parents[1] / "real"
 
 def real_articles(folder: Path = REAL) -> Iterator[tuple[dict[str, Any], Document]]:
     """The gold reading and the document of each annotated article in a folder."""
-    readings, articles = build(records(), folder / "notes")
+    yield from read_notes((folder / "notes").glob("*.txt"))
+
+
+def read_notes(files: Iterable[Path]) -> Iterator[tuple[dict[str, Any], Document]]:
+    """The same for files of notes."""
+    readings, articles = build(records(), files)
     for gold, record in zip(readings, articles, strict=True):
         day = date.fromisoformat(record["date"]) if record["date"] else None
         yield gold, Document(record["text"], record["title"], None, record["url"], day)

@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -278,10 +278,10 @@ def check(reading: Json) -> None:
         raise NotationError(f"no such id: {missing}")
 
 
-def build(known: dict[str, Json], folder: Path) -> tuple[list[Json], list[Json]]:
+def build(known: dict[str, Json], files: Iterable[Path]) -> tuple[list[Json], list[Json]]:
     """Gold readings and their articles, in the order of the file names of the notes."""
     readings, articles = [], []
-    for file in sorted(folder.glob("*.txt")):
+    for file in sorted(files):
         try:
             notes = parse(file.read_text(encoding="utf-8"))
             readings.append(reading_of(notes, known[notes.url]))
@@ -304,7 +304,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=DEV)
     parser.add_argument("--with-text", type=Path, help="also write the articles, for the reader")
     options = parser.parse_args()
-    readings, articles = build(records(), options.folder / "notes")
+    readings, articles = build(records(), (options.folder / "notes").glob("*.txt"))
     write(options.folder / "gold.jsonl", readings)
     if options.with_text:
         keys = ("text", "title", "url")

@@ -6,7 +6,7 @@ says of a trigger or cue is an input (``Hints``), so that the heads learn how fa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -171,6 +171,16 @@ class RoleScorer:
         distance = self._weights.role_distance[bucket(tokens - trigger)]
         hidden = np.maximum(self._deeds[trigger][None] + self._parts[tokens] + distance, 0)
         return log_softmax(hidden @ self._weights.role_out.T + self._weights.role_bias)
+
+
+def target_scorer(weights: ClaimWeights) -> Callable[[Floats], Floats] | None:
+    """The probability that a reaction is about each claim, by the features of the pairs."""
+    inner, bias, outer, last = (
+        weights.target_in, weights.target_in_bias, weights.target_out, weights.target_out_bias
+    )  # fmt: skip
+    if inner is None or bias is None or outer is None or last is None:
+        return None
+    return lambda features: sigmoid(np.maximum(features @ inner.T + bias, 0) @ outer + last)
 
 
 def calibrated(weights: ClaimWeights, product: float, *, narrated: bool) -> float:

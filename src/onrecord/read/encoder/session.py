@@ -46,7 +46,11 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class ClaimWeights:
-    """Weights of the heads that read claims (see ``heads``)."""
+    """Weights of the heads that read claims (see ``heads``).
+
+    ``target_...`` score what a reaction is about (see ``positions.targets``); None in weights
+    without that scorer.
+    """
 
     scheme: Floats
     owner_distance: Floats
@@ -61,6 +65,10 @@ class ClaimWeights:
     lexical_negative: Floats
     lexical_modality: Floats
     calibration: Floats
+    target_in: Floats | None = None
+    target_in_bias: Floats | None = None
+    target_out: Floats | None = None
+    target_out_bias: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from onrecord.model import (
 from onrecord.read.judge import Commitment, commit, narrate
 from onrecord.read.positions.naming import naming_drafts
 from onrecord.read.positions.reactions import Held, answer_of, target_of
+from onrecord.read.positions.targets import Targets
 from onrecord.read.positions.utterances import (
     Surroundings,
     Utterance,
@@ -126,6 +127,12 @@ def _linked(claims: Sequence[Claim], spoken: Sequence[Utterance], around: Surrou
             row[~here] = -np.inf
     owners = tuple((*spoken, None)[int(row.argmax())] for row in owning)
     sure = tuple(float(chance) for chance in np.exp(owning.max(1))) if len(claims) else ()
+    if around.reacting is not None and len(claims):
+        targets = Targets(claims, owners, around)
+        for column, utterance in enumerate(spoken):
+            if utterance.answers:
+                features = targets.features(utterance, reacting[:, column])
+                reacting[:, column] = around.reacting(features)
     reactions = (
         (utterance, claim, float(chance))
         for claim, row in zip(claims, reacting, strict=True)

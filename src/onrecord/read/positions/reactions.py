@@ -244,6 +244,11 @@ def _meant(utterance: Utterance, around: Surroundings) -> frozenset[ClaimType]:
     return lexicon.pointing.get(lexicon.lemma(noun.lower), frozenset())
 
 
+def meant_types(utterance: Utterance, around: Surroundings) -> tuple[frozenset[ClaimType], bool]:
+    """The types of claims that the words pointing back can mean, and whether they accuse."""
+    return _meant(utterance, around), _accuses(utterance, around)
+
+
 def _sentence(utterance: Utterance, syntax: Syntax) -> int:
     token = syntax.token_at(utterance.draft.cue[0].start)
     return token.sentence if token else 0

@@ -34,6 +34,10 @@ Links = Callable[
 probabilities of reacting (see ``encoder.heads.Linker``)."""
 
 
+Reacting = Callable[["npt.NDArray[np.float32]"], "npt.NDArray[np.float32]"]
+"""Features of claims as targets of a reaction (``targets.WIDTH``) to probabilities."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the trained heads make of a cue."""
@@ -60,6 +64,7 @@ class Surroundings:
     same_side: Callable[[str, str], bool] = eq
     verdicts: Mapping[tuple[Span, ...], Verdict] = field(default_factory=dict)
     links: Links | None = None
+    reacting: Reacting | None = None
     calibrate: Callable[[float, bool], float] = lambda product, narrated: product  # noqa: ARG005
 
 
