@@ -86,7 +86,7 @@ def _cabled_articles() -> dict[str, Json]:
             address = f"muc4:{head.split()[0]}"
             body = re.sub(r"\[(?:TEXT|REPORT|EXCERPTS?|PASSAGE OMITTED)\] *", "", body)
             lines = [" ".join(part.split()) for part in re.split(r"\n\s*\n", body)]
-            shown = "\n".join(_in_mixed_case(line, forms) for line in lines if line)
+            shown = "\n".join(in_mixed_case(line, forms) for line in lines if line)
             found[address] = {"url": address, "title": None, "date": None, "text": shown}
     return found
 
@@ -98,7 +98,7 @@ _INNER: Final = re.compile(
 """A word within a line, so that its capital is mostly its own."""
 
 
-def _in_mixed_case(line: str, forms: dict[str, str]) -> str:
+def in_mixed_case(line: str, forms: dict[str, str]) -> str:
     """A line of capitals with the usual form of each word, a capital at each sentence's head."""
 
     def form(found: re.Match[str]) -> str:
