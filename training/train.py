@@ -62,8 +62,9 @@ class Phase:
     warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
     ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
     errors, and as the heads get sure of themselves a few of them would drive all steps.
-    ``mix``: windows a step of each stream (see ``streams``). With ``table`` the word table moves
-    too, at the rate of the top layer; else it stays as it is.
+    ``mix``: windows a step of each stream (see ``streams``). ``table`` is the rate of the word
+    table as a share of the encoder's, 0 where it stays as it is: at the full rate the words trained
+    on drift away from all others, and grammar is lost on texts with new words.
     """
 
     steps: int
@@ -74,7 +75,7 @@ class Phase:
     cap: float
     claim_rate: float = 0.0
     mix: Mapping[str, int] = field(default_factory=lambda: {"polnear": 8, "gum": 3})
-    table: bool = False
+    table: float = 0.0
 
 
 PHASES: Final = (
@@ -90,8 +91,8 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
     ),
     Phase(
-        2650, rate=2e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 4, "gum": 2, "words": 3, "events": 2, "passages": 11}, table=True,
+        1300, rate=1.5e-4, head_rate=1e-4, claim_rate=8e-4, warm=0.05, fall_to=0.0, cap=20.0,
+        mix={"polnear": 4, "gum": 3, "words": 3, "events": 2, "passages": 11}, table=0.04,
     ),
 )  # fmt: skip
 """Attribution and grammar (three phases), single words of public corpora, then everything twice."""
@@ -144,14 +145,15 @@ def parameter_groups(
     encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
     """Layer-wise rates: lower layers move less."""
-    encoder.words.weight.requires_grad_(requires_grad=phase.table)
+    encoder.words.weight.requires_grad_(requires_grad=phase.table > 0)
     encoder.positions.weight.requires_grad_(requires_grad=False)
     groups: list[dict[str, object]] = []
     for n, layer in enumerate(encoder.layers):
         rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
         groups.append({"params": list(layer.parameters()), "lr": rate})
     if phase.table:
-        groups.append({"params": [encoder.words.weight], "lr": phase.rate})
+        table = {"params": [encoder.words.weight], "lr": phase.table * phase.rate}
+        groups.append({**table, "weight_decay": 0.0})
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
     claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
     others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
