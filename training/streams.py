@@ -24,6 +24,8 @@ from training.standoff.articles import real_articles
 
 OPEN: Final = ("uds_ih2", "meantime")
 """Factuality corpora under an open licence (CC BY-SA 4.0, CC BY 4.0)."""
+OPEN_TEXTS: Final = ("https://en.wikinews.org", "re3d:")
+"""How the addresses of openly licensed texts begin, among the annotated real articles."""
 OFTEN: Final = {"meantime": 3, "commitmentbank": 2, "uw": 2}
 """How many times a round the small sets come."""
 
@@ -38,8 +40,9 @@ STREAMS: Final = {
 class Sets:
     """The prepared texts of each stream, made when first asked for.
 
-    ``sets``: "full", or "open" for openly licensed ones only, in which case our own passages
-    teach attribution alone. ``limit`` takes only the first texts.
+    ``sets``: "full", or "open" for openly licensed ones only, in which case our own passages and
+    the open ones of the real articles teach attribution alone. ``limit`` takes only the first
+    texts.
     """
 
     def __init__(self, tokenizer: Tokenizer, sets: str = "full", limit: int = 0) -> None:
@@ -83,7 +86,11 @@ class Sets:
             prepare_reading(document_of(passage), gold, reader)
             for passage, gold in found[: self.limit]
         ]
-        real = [prepare_reading(document, gold, reader) for gold, document in real_articles()]
+        real = [
+            prepare_reading(document, gold, reader)
+            for gold, document in real_articles()
+            if self.full or (document.url or "").startswith(OPEN_TEXTS)
+        ]
         return made + real[: self.limit]
 
 
