@@ -245,13 +245,13 @@ def example(text: Prepared, window: Window) -> Example:
         )
     if text.marks is not None:
         return Example(ids, shape, first, marks=_cut_marks(text.marks, a, b))
-    if text.reading is not None:
-        return Example(ids, shape, first, reading=cut_reading(text.reading, a, b))
+    reading = None if text.reading is None else cut_reading(text.reading, a, b)
     assert text.grammar is not None
     part = {name: values[a:b].copy() for name, values in text.grammar.items()}
     outside = (part["head"] < a) | (part["head"] >= b)
     part["head"] = np.where(outside, IGNORE, part["head"] - a)
-    return Example(ids, shape, first, sentence=text.pieces.sentence[a:b], **part)
+    sentence = text.pieces.sentence[a:b]
+    return Example(ids, shape, first, sentence=sentence, reading=reading, **part)
 
 
 def _cut_marks(marks: Marks, a: int, b: int) -> Marks:
