@@ -55,13 +55,14 @@ def write_network(encoder: Encoder, path: Path) -> None:
     )
 
 
-def write_pairs(pairs: PairHeads, path: Path) -> None:
-    """The pair heads' weights as NumPy arrays."""
+def write_pairs(pairs: PairHeads, path: Path, trust: float) -> None:
+    """The pair heads' weights as NumPy arrays, the lexicon's say in triggers times ``trust``."""
     state = pairs.state_dict()
     names = {name: name.removesuffix(".weight").replace(".", "_") for name in state}
     shorter = {"label_out_bias": "label_bias", "owner_out_bias": "owner_bias",
                "role_out_bias": "role_bias"}  # fmt: skip
     arrays = {shorter.get(short, short): state[name].numpy() for name, short in names.items()}
+    arrays["lexical_trigger"] = arrays["lexical_trigger"] * np.float32(trust)
     uncalibrated = np.array([0.0, 1.0, 0.0], dtype=np.float32)
     np.savez(path, calibration=uncalibrated, **arrays)
 
@@ -78,6 +79,9 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path, help="a .pt file of training.train")
     parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/weights"))
     parser.add_argument("--version", default="0", help="version of the reader")
+    parser.add_argument(
+        "--trust", type=float, default=1.0, help="factor on what the lexicon says of triggers"
+    )
     parser.add_argument("--full", action="store_true", help="write reader-fp32.onnx too")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
@@ -87,7 +91,7 @@ def main() -> None:
     quantise(full, given.to / "reader.onnx", usual_texts(), base_folder() / "tokenizer.json")
     if not given.full:
         full.unlink()
-    write_pairs(pairs, given.to / "pairs.npz")
+    write_pairs(pairs, given.to / "pairs.npz", given.trust)
     shutil.copy(base_folder() / "tokenizer.json", given.to / "tokenizer.json")
     card = {"name": "onrecord-reader", "version": given.version}
     (given.to / "reader.json").write_text(json.dumps(card, indent=1) + "\n")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from trees import syntax_of
 
 from onrecord.errors import DataError
 from onrecord.model import Place, Span
@@ -386,6 +387,18 @@ def test_joint_speakers_are_one_holder_with_members():
     by_id = {entity.id: entity for entity in resolution.entities}
     joint = by_id[resolution.entity_of(marked.mentions[0].span) or ""]
     assert [by_id[one].name for one in joint.members] == ["United States", "United Kingdom"]
+
+
+def test_a_parse_whose_part_reaches_over_the_whole_ends():
+    # The last of the three holds the first word, so that its span is that of all of them.
+    syntax = syntax_of(
+        "Local/ADJ/6/amod police/NOUN/7/nsubj and/CCONJ/4/cc rebels/NOUN/2/conj"
+        " and/CCONJ/6/cc troops/NOUN/2/conj agreed/VERB/0/root ./PUNCT/7/punct"
+    )
+    whole = Span(0, syntax.text.index(" agreed"))
+    resolution = resolve(syntax, [Mention(whole, "source")], ACTORS)
+    (holder,) = resolution.entities
+    assert resolution.entity_of(whole) == holder.id
 
 
 def test_we_inside_a_quotation_is_its_speaker():

@@ -189,7 +189,7 @@ def _members(context: Context, mention: Mention, tokens: Tokens) -> tuple[Phrase
         or _conjuncts(context, mention, tokens)
         or _after_comma(tokens)
     )
-    if len(parts) < 2:
+    if len(parts) < 2 or any(_length(part) >= _length(tokens) for part in parts):
         return ()
     phrases = tuple(
         phrase for part in parts if (phrase := take_apart(context, part_of(mention, part)))
@@ -198,6 +198,11 @@ def _members(context: Context, mention: Mention, tokens: Tokens) -> tuple[Phrase
         return ()
     one = all(p.sort == "noun" and p.kind == "person" and not p.plural for p in phrases[1:])
     return phrases if all(map(_can_join, phrases)) and not (one and not phrases[0].name) else ()
+
+
+def _length(tokens: Tokens) -> int:
+    """Characters from the first to the last: a part of a bad parse can reach over the whole."""
+    return tokens[-1].end - tokens[0].start
 
 
 def _listed_actors(context: Context, tokens: Tokens) -> list[list[Token]]:
