@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 HELD_OUT: Final = frozenset({
-    "bosnia", "cabo-delgado", "central-africa", "cyprus", "east-timor", "western-sahara",
+    "bosnia", "burundi", "cabo-delgado", "cambodia", "central-africa", "cyprus", "east-timor",
+    "hong-kong", "tajik-kyrgyz", "western-sahara",
 })  # fmt: skip
-"""File names (without ending) of the conflicts in the second development set."""
+"""File names (without ending) of the conflicts in the second development set.
+
+Burundi, Cambodia, Hong Kong and Tajik-Kyrgyz are in it since version 2's second candidate, which
+was trained on them: they hold plain wording, where the other six are dense.
+"""
 
 
 def is_held_out(conflict: str) -> bool:
