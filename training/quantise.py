@@ -35,7 +35,10 @@ def quantise(full: Path, small: Path, texts: Sequence[str], tokenizer: Path) -> 
     """Writes ``small`` from the fp32 network ``full``; ``texts`` show usual activations."""
     prepared = small.with_suffix(".prepared.onnx")
     quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
-    sizes = _channel_sizes(prepared, [_feed(text, tokenizer) for text in texts])
+    cut = Tokenizer.from_file(str(tokenizer))
+    cut.no_padding()
+    cut.enable_truncation(LONGEST)
+    sizes = _channel_sizes(prepared, [_feed(text, cut) for text in texts])
     model = onnx.load(str(prepared))
     prepared.unlink()
     _quantise_layers(model.graph, sizes)
@@ -43,11 +46,8 @@ def quantise(full: Path, small: Path, texts: Sequence[str], tokenizer: Path) -> 
     onnx.save(model, str(small))
 
 
-def _feed(text: str, tokenizer: Path) -> Feed:
-    reader = Tokenizer.from_file(str(tokenizer))
-    reader.no_padding()
-    reader.enable_truncation(LONGEST)
-    ids = np.array(reader.encode(text).ids, dtype=np.int64)
+def _feed(text: str, tokenizer: Tokenizer) -> Feed:
+    ids = np.array(tokenizer.encode(text).ids, dtype=np.int64)
     return {
         "ids": ids[None],
         "shape": np.zeros((1, len(ids)), dtype=np.int64),

@@ -26,6 +26,7 @@ from onrecord import Document, Reader
 from onrecord.model import Reading, Span
 from onrecord.read.positions import Surroundings
 from onrecord.read.positions.targets import OF_ENCODER, WIDTH
+from onrecord.read.positions.utterances import ANSWERS
 from onrecord.settings import Settings
 from training.annotated import document_of
 from training.corpus.check import passages_of
@@ -35,10 +36,6 @@ Floats = npt.NDArray[np.float32]
 HIDDEN: Final = 48
 EPOCHS: Final = 60
 SEEDS: Final = 4
-REACTIONS: Final = frozenset({
-    "confirms", "denies", "doubts", "retracts", "cannot_verify", "no_comment",
-    "does_not_acknowledge", "does_not_deny", "acknowledges",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,13 @@ class Listener(Reader):
 def pairs_of(reader: Listener, gold: dict[str, Any], document: Document) -> Iterator[Pairs]:
     """The candidates of each reaction that both the reader and the gold reading have.
 
-    Every reaction found is linked to all claims in the reading that ``Listener`` gives, so the
-    reading's positions tell which utterance each row of features is of.
+    The reader asks once for each reaction, in the order of the attributions; a text without
+    claims has none to ask about.
     """
     reading, heard = reader.listen(document)
-    reacting = [a for a in reading.attributions if a.stance in REACTIONS]
-    if len(reacting) != len(heard):
+    if not reading.claims:
         return
+    reacting = [a for a in reading.attributions if a.stance in ANSWERS]
     for attribution, features in zip(reacting, heard, strict=True):
         targets = _targets(gold, attribution.cue)
         if targets is None:
@@ -101,7 +98,7 @@ def _targets(gold: dict[str, Any], cue: Sequence[Span]) -> list[Span] | None:
     found = [
         a["id"]
         for a in gold["attributions"]
-        if a["stance"] in REACTIONS and any(_span(c).overlaps(s) for c in a["cue"] for s in cue)
+        if a["stance"] in ANSWERS and any(_span(c).overlaps(s) for c in a["cue"] for s in cue)
     ]
     if not found:
         return None
@@ -168,10 +165,14 @@ def main() -> None:
     parser.add_argument("--known", type=Path, nargs="*", default=[], help="files trained on")
     given = parser.parse_args()
     reader = Listener(given.weights)
+    if reader.encoder.pairs.claims is None:
+        raise SystemExit(f"the weights in {given.weights} have no claim heads: export newer ones")
     pairs = pairs_in(reader, given.files)
     for pair in (known := pairs_in(reader, given.known)):
         pair.features[:, OF_ENCODER] = 0
     pairs += known
+    if not pairs:
+        raise SystemExit("no reactions were read in these files: name more of them")
     meant = sum(float(pair.meant.sum()) for pair in pairs)
     print(
         f"{len(pairs)} reactions, {meant:.0f} links among {sum(len(p.meant) for p in pairs)} pairs"

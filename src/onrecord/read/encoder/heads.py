@@ -174,13 +174,16 @@ class RoleScorer:
 
 
 def target_scorer(weights: ClaimWeights) -> Callable[[Floats], Floats] | None:
-    """The probability that a reaction is about each claim, by the features of the pairs."""
-    inner, bias, outer, last = (
-        weights.target_in, weights.target_in_bias, weights.target_out, weights.target_out_bias
-    )  # fmt: skip
-    if inner is None or bias is None or outer is None or last is None:
+    """Gives the probability that a reaction is about each claim, by ``positions.targets``."""
+    own = weights.targets
+    if own is None:
         return None
-    return lambda features: sigmoid(np.maximum(features @ inner.T + bias, 0) @ outer + last)
+
+    def score(features: Floats) -> Floats:
+        hidden = np.maximum(features @ own.target_in.T + own.target_in_bias, 0)
+        return sigmoid(hidden @ own.target_out + own.target_out_bias)
+
+    return score
 
 
 def calibrated(weights: ClaimWeights, product: float, *, narrated: bool) -> float:

@@ -45,11 +45,20 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetWeights:
+    """Weights of the scorer of what a reaction is about (see ``positions.targets``)."""
+
+    target_in: Floats
+    target_in_bias: Floats
+    target_out: Floats
+    target_out_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimWeights:
     """Weights of the heads that read claims (see ``heads``).
 
-    ``target_...`` score what a reaction is about (see ``positions.targets``); None in weights
-    without that scorer.
+    ``targets`` is None where the encoder's own score tells what a reaction is about.
     """
 
     scheme: Floats
@@ -65,10 +74,7 @@ class ClaimWeights:
     lexical_negative: Floats
     lexical_modality: Floats
     calibration: Floats
-    target_in: Floats | None = None
-    target_in_bias: Floats | None = None
-    target_out: Floats | None = None
-    target_out_bias: Floats | None = None
+    targets: TargetWeights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,12 @@ class PairWeights:
         """Reads the ``.npz`` file beside the network."""
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name].astype(np.float32) for name in file.files}
-        own = {name: arrays[name] for name in cls.__slots__ if name != "claims"}
-        claims = {name: arrays[name] for name in ClaimWeights.__slots__ if name in arrays}
-        return cls(**own, claims=ClaimWeights(**claims) if claims else None)
+        own, claims, targets = (
+            {name: arrays[name] for name in kind.__slots__ if name in arrays}
+            for kind in (cls, ClaimWeights, TargetWeights)
+        )
+        scorer = TargetWeights(**targets) if targets else None
+        return cls(**own, claims=ClaimWeights(**claims, targets=scorer) if claims else None)
 
 
 class Encoder:

@@ -21,7 +21,7 @@ from onrecord.model import (
 from onrecord.read.judge import Commitment, commit, narrate
 from onrecord.read.positions.naming import naming_drafts
 from onrecord.read.positions.reactions import Held, answer_of, target_of
-from onrecord.read.positions.targets import Targets
+from onrecord.read.positions.targets import Floats, Scorer, Targets
 from onrecord.read.positions.utterances import (
     Surroundings,
     Utterance,
@@ -127,12 +127,8 @@ def _linked(claims: Sequence[Claim], spoken: Sequence[Utterance], around: Surrou
             row[~here] = -np.inf
     owners = tuple((*spoken, None)[int(row.argmax())] for row in owning)
     sure = tuple(float(chance) for chance in np.exp(owning.max(1))) if len(claims) else ()
-    if around.reacting is not None and len(claims):
-        targets = Targets(claims, owners, around)
-        for column, utterance in enumerate(spoken):
-            if utterance.answers:
-                features = targets.features(utterance, reacting[:, column])
-                reacting[:, column] = around.reacting(features)
+    if around.reacting is not None and claims:
+        _rescore(reacting, spoken, Targets(claims, owners, around), around.reacting)
     reactions = (
         (utterance, claim, float(chance))
         for claim, row in zip(claims, reacting, strict=True)
@@ -140,6 +136,13 @@ def _linked(claims: Sequence[Claim], spoken: Sequence[Utterance], around: Surrou
         if chance >= REACTS
     )
     return _Linked(owners, sure, tuple(reactions))
+
+
+def _rescore(chances: Floats, spoken: Sequence[Utterance], targets: Targets, score: Scorer) -> None:
+    """Puts the scorer's probabilities in the column (claims) of each utterance that answers."""
+    for column, utterance in enumerate(spoken):
+        if utterance.answers:
+            chances[:, column] = score(targets.features(utterance, chances[:, column]))
 
 
 def _past(utterance: Utterance, hedges: Sequence[Utterance]) -> Utterance:
