@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,8 @@ from training.corpora import AttributedText, ParsedText
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 IGNORE: Final = -100
+MASK: Final = 103
+"""BERT's word piece for a hidden word."""
 
 LIMITS: Final = (224, 256, 320, WINDOW, WINDOW)
 """Window sizes drawn in training, so that cuts fall at other sentences in each epoch."""
@@ -228,30 +230,62 @@ def draw(prepared: Sequence[Prepared], chance: random.Random) -> Iterator[Exampl
     for text in prepared:
         limit = chance.choice(LIMITS)
         for window in windows(text.pieces, limit, 1.0):
-            yield example(text, window)
+            made = example(text, window)
+            yield made if made.reading is None else with_hidden_words(made, made.reading, chance)
+
+
+HIDDEN_SHARE: Final = 0.08
+"""Share of the names, nouns, adjectives and numbers that are hidden in every other window."""
+_HIDEABLE: Final = [UPOS.index(pos) for pos in ("PROPN", "NOUN", "ADJ", "NUM")]
+
+
+def with_hidden_words(made: Example, reading: ReadingTargets, chance: random.Random) -> Example:
+    """The window with some of its words masked, so that a reading hangs on no single word.
+
+    Words of a cue or trigger stay. ``made`` brings parts of speech.
+    """
+    assert made.pos is not None
+    if chance.random() < 0.5:
+        return made
+    said = (reading.labels == LABELS.index("B-cue")) | (reading.labels == LABELS.index("I-cue"))
+    hideable = np.isin(made.pos, _HIDEABLE) & (reading.tags == 0) & ~said.any(0)
+    ids = made.ids.copy()
+    ends = np.append(made.first[1:], len(ids) - 1)
+    for token in np.flatnonzero(hideable).tolist():
+        if chance.random() < HIDDEN_SHARE:
+            ids[made.first[token] : ends[token]] = MASK
+    return replace(made, ids=ids)
 
 
 def example(text: Prepared, window: Window) -> Example:
-    """The arrays of one window."""
+    """The arrays of one window, for whatever the text has targets of."""
     a, b = window.start, window.end
-    ids, shape, first = arrays(text.pieces, window)
-    if text.attributions is not None:
-        inside = [(cue - a, labels[a:b]) for cue, labels in text.attributions if a <= cue < b]
-        anchor = np.zeros(b - a, dtype=np.int64)
-        anchor[[cue for cue, _ in inside]] = 1
-        labels = np.stack([row for _, row in inside]) if inside else np.zeros((0, b - a), np.int64)
-        return Example(
-            ids, shape, first, anchor, np.array([c for c, _ in inside], dtype=np.int64), labels
-        )
-    if text.marks is not None:
-        return Example(ids, shape, first, marks=_cut_marks(text.marks, a, b))
-    reading = None if text.reading is None else cut_reading(text.reading, a, b)
-    assert text.grammar is not None
-    part = {name: values[a:b].copy() for name, values in text.grammar.items()}
+    return Example(
+        *arrays(text.pieces, window),
+        marks=None if text.marks is None else _cut_marks(text.marks, a, b),
+        reading=None if text.reading is None else cut_reading(text.reading, a, b),
+        **({} if text.attributions is None else _cut_attributions(text.attributions, a, b)),
+        **({} if text.grammar is None else _cut_grammar(text, text.grammar, a, b)),
+    )
+
+
+def _cut_attributions(whole: Sequence[tuple[int, Ints]], a: int, b: int) -> dict[str, Ints]:
+    inside = [(cue - a, labels[a:b]) for cue, labels in whole if a <= cue < b]
+    anchor = np.zeros(b - a, dtype=np.int64)
+    anchor[[cue for cue, _ in inside]] = 1
+    rows = [row for _, row in inside]
+    return {
+        "anchor": anchor,
+        "cues": np.array([cue for cue, _ in inside], dtype=np.int64),
+        "labels": np.stack(rows) if rows else np.zeros((0, b - a), np.int64),
+    }
+
+
+def _cut_grammar(text: Prepared, whole: Mapping[str, Ints], a: int, b: int) -> dict[str, Ints]:
+    part = {name: values[a:b].copy() for name, values in whole.items()}
     outside = (part["head"] < a) | (part["head"] >= b)
     part["head"] = np.where(outside, IGNORE, part["head"] - a)
-    sentence = text.pieces.sentence[a:b]
-    return Example(ids, shape, first, sentence=sentence, reading=reading, **part)
+    return {**part, "sentence": text.pieces.sentence[a:b]}
 
 
 def _cut_marks(marks: Marks, a: int, b: int) -> Marks:

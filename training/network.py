@@ -30,6 +30,8 @@ from onrecord.read.encoder.pieces import SHAPES
 SLICES = slices()
 LEXICAL_ODDS = 2.0
 """How much a hint of the lexicon raises a score before training."""
+ADAPTED = 512
+"""Width of the layer that the claim heads have for themselves (Houlsby et al., ICML 2019)."""
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 
 
@@ -89,6 +91,9 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = SharedDropout(dropout)
         self.columns = nn.Linear(HIDDEN, GRAMMAR_WIDTH)
+        self.own_up, self.own_down = nn.Linear(HIDDEN, ADAPTED), nn.Linear(ADAPTED, HIDDEN)
+        nn.init.zeros_(self.own_down.weight)
+        nn.init.zeros_(self.own_down.bias)
         self.claims = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH)
         for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
             first = SLICES[name].start - GRAMMAR_WIDTH
@@ -110,7 +115,8 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = self.dropout(x)
-        return torch.cat((self.columns(x), self.claims(x)), -1)
+        own = x + self.own_down(functional.gelu(self.own_up(x)))
+        return torch.cat((self.columns(x), self.claims(own)), -1)
 
 
 class PairHeads(nn.Module):

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Draft, Span
 from onrecord.read.encoder.features import LABELS, slices
-from onrecord.read.encoder.pieces import Pieces, bucket
+from onrecord.read.encoder.pieces import Pieces, Window, bucket
 from onrecord.read.encoder.session import Encoding, Floats, PairWeights
 
 Ints = npt.NDArray[np.int64]
@@ -48,26 +48,41 @@ def attribute(
     scheme: Scheme = "codebook",
 ) -> tuple[Draft, ...]:
     """The attributions of an article in the order of their cues."""
+    found: list[tuple[int, Draft]] = []
+    for window, marked in tags_of(encoding, pairs, threshold, scheme):
+        parts = dict(_runs(text, encoding.pieces, marked.labels, window.start))
+        draft = Draft(
+            source=tuple(parts.get("source", ())),
+            cue=tuple(parts["cue"]),
+            content=tuple(parts.get("content", ())),
+            confidence=marked.chance,
+        )
+        found.append((window.start + marked.cue, draft))
+    return tuple(draft for _, draft in sorted(found, key=lambda pair: pair[0]))
+
+
+class Marked(NamedTuple):
+    """A cue with the tag of every token of its window; ``cue`` counts from the window's start."""
+
+    cue: int
+    chance: float
+    labels: Ints
+
+
+def tags_of(
+    encoding: Encoding, pairs: PairWeights, threshold: float, scheme: Scheme
+) -> Iterator[tuple[Window, Marked]]:
+    """Each cue in the window that sees it best."""
     own_scheme = scheme == "codebook" and pairs.claims is not None
     begins = _AT["cue_begins" if own_scheme else "anchor"]
-    found: list[tuple[int, Draft]] = []
     for number, window in enumerate(encoding.windows):
         own = encoding.columns[number]
         chance = 1 / (1 + np.exp(-own[:, begins][:, 0]))
         mine = encoding.owner[window.start : window.end] == number
         cues = np.flatnonzero((chance >= threshold) & mine)
-        if not len(cues):
-            continue
-        for cue, labels in zip(cues.tolist(), decode(own, cues, pairs, scheme), strict=True):
-            parts = dict(_runs(text, encoding.pieces, labels, window.start))
-            draft = Draft(
-                source=tuple(parts.get("source", ())),
-                cue=tuple(parts["cue"]),
-                content=tuple(parts.get("content", ())),
-                confidence=float(chance[cue]),
-            )
-            found.append((window.start + cue, draft))
-    return tuple(draft for _, draft in sorted(found, key=lambda pair: pair[0]))
+        if len(cues):
+            for cue, labels in zip(cues.tolist(), decode(own, cues, pairs, scheme), strict=True):
+                yield window, Marked(cue, float(chance[cue]), labels)
 
 
 def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
