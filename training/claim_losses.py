@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.read.encoder.features import FLAGS, MODALITIES, ROLES
+from onrecord.read.encoder.features import FLAGS, MATTER, MODALITIES, ROLES
 from onrecord.read.encoder.pieces import bucket
 from training.examples import IGNORE, Example, Marks, ReadingTargets
 from training.losses import (
@@ -53,7 +53,7 @@ def mark_losses(losses: Losses, own: Tensor, marks: Marks) -> None:
         gold = torch.from_numpy(marks.factuality)
         known = ~gold.isnan()
         found = part(own, "factuality")[known]
-        loss = functional.smooth_l1_loss(found, gold[known], reduction="sum", beta=0.5)
+        loss = functional.smooth_l1_loss(found, gold[known], reduction="sum", beta=0.1)
         add(losses, "factuality", loss)
     if marks.deed is not None:
         loss = functional.cross_entropy(
@@ -134,7 +134,9 @@ def _owners(losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHead
     add(losses, "owner", _entropy(everybody, owner))
     if len(cues):
         gold = torch.from_numpy(target.reacts).float()
-        loss = functional.binary_cross_entropy_with_logits(scores[..., 1], gold, reduction="sum")
+        fit = part(own, "matter")[at] @ part(own, "answer")[cues].T / MATTER**0.5
+        found = scores[..., 1] + fit
+        loss = functional.binary_cross_entropy_with_logits(found, gold, reduction="sum")
         add(losses, "reacts", loss)
 
 

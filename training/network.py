@@ -14,6 +14,7 @@ from onrecord.read.encoder.features import (
     FLAGS,
     GRAMMAR_WIDTH,
     LABELS,
+    MATTER,
     MODALITIES,
     OWNER,
     PAIR,
@@ -94,7 +95,8 @@ class Encoder(nn.Module):
         self.own_up, self.own_down = nn.Linear(HIDDEN, ADAPTED), nn.Linear(ADAPTED, HIDDEN)
         nn.init.zeros_(self.own_down.weight)
         nn.init.zeros_(self.own_down.bias)
-        self.claims = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH)
+        self.claims = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH - 2 * MATTER)
+        self.matters = nn.Linear(HIDDEN, 2 * MATTER)
         for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
             first = SLICES[name].start - GRAMMAR_WIDTH
             nn.init.constant_(self.claims.bias[first : first + 1], 4.0 * sign)
@@ -116,7 +118,7 @@ class Encoder(nn.Module):
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = self.dropout(x)
         own = x + self.own_down(functional.gelu(self.own_up(x)))
-        return torch.cat((self.columns(x), self.claims(own)), -1)
+        return torch.cat((self.columns(x), self.claims(own), self.matters(own)), -1)
 
 
 class PairHeads(nn.Module):

@@ -27,7 +27,7 @@ SMOOTHING: Final = 0.6
 """Share of a channel's size that goes from the activations into the weights."""
 LONGEST: Final = 256
 """Pieces of a text that are read to learn how large each channel gets."""
-_KEPT: Final = ("/columns/", "/claims/")
+_KEPT: Final = ("/columns/", "/claims/", "/matters/")
 """The last linear layers stay in fp32: the pair heads read what they give."""
 
 
@@ -125,7 +125,7 @@ def _scaled_rows(name: str, base: str) -> list[onnx.NodeProto]:
 def _replace(graph: onnx.GraphProto, node: onnx.NodeProto, table: Floats, base: str) -> None:
     """Puts the integer product with ``table`` (inputs x outputs), scaled back, for ``node``."""
     own = _plain(node.name)
-    unit = np.abs(table).max(0) / 127
+    unit = np.maximum(np.abs(table).max(0), 1e-12) / 127
     _add(graph, f"{own}_int8", np.round(table / unit).astype(np.int8))
     _add(graph, f"{own}_unit", (unit / 127).astype(np.float32))
     at = list(graph.node).index(node)

@@ -26,7 +26,7 @@ OPEN: Final = ("uds_ih2", "meantime")
 """Factuality corpora under an open licence (CC BY-SA 4.0, CC BY 4.0)."""
 OPEN_TEXTS: Final = ("https://en.wikinews.org", "re3d:")
 """How the addresses of openly licensed texts begin, among the annotated real articles."""
-OFTEN: Final = {"meantime": 3, "commitmentbank": 2, "uw": 2}
+OFTEN: Final = {"meantime": 3, "commitmentbank": 2, "uw": 4}
 """How many times a round the small sets come."""
 
 

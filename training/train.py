@@ -25,23 +25,23 @@ from training.objective import KEPT, batch_losses
 from training.streams import STREAMS, Sets, stream
 
 WEIGHTS: Final = {
-    "anchor": 1.0,
-    "spans": 1.0,
+    "anchor": 1.5,
+    "spans": 1.5,
     "pos": 0.25,
     "rel": 0.35,
     "kind": 0.3,
     "arc": 0.5,
     "link": 0.3,
     "cue": 1.0,
-    "own_spans": 0.7,
+    "own_spans": 1.0,
     "trigger": 1.0,
     "subtype": 0.5,
-    "negative": 0.5,
+    "negative": 1.0,
     "modality": 0.5,
-    "stance": 1.0,
+    "stance": 1.5,
     "distance": 0.3,
-    "owner": 1.0,
-    "reacts": 1.0,
+    "owner": 1.5,
+    "reacts": 3.0,
     "role": 0.3,
     "own_link": 0.5,
     "entity": 0.3,
@@ -104,8 +104,8 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 3, "words": 3, "events": 2, "passages": 11}, table=0.04,
     ),
     Phase(
-        1800, rate=1.5e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.03, fall_to=0.0, cap=20.0,
-        mix={"polnear": 8, "gum": 3, "words": 5, "events": 4, "passages": 10},
+        1600, rate=1.5e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.03, fall_to=0.0, cap=20.0,
+        mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
 )  # fmt: skip
 """Attribution and grammar (three phases), single words of public corpora, then all thrice."""
@@ -170,7 +170,8 @@ def parameter_groups(
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
     claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
     others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
-    own = [p for m in (encoder.own_up, encoder.own_down, encoder.claims) for p in m.parameters()]
+    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.matters)
+    own = [p for layer in layers for p in layer.parameters()]
     groups.append({"params": [*encoder.columns.parameters(), *others], "lr": phase.head_rate})
     groups.append({"params": [*own, *claims], "lr": phase.claim_rate})
     return groups

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from onrecord.read.encoder.features import ENTITY_KINDS, STANCES, SUBTYPES, TYPES
 from training.corpus.readings import factuality
 from training.standoff.notation import Line, NotationError, Notes, mentions, parse, span, spans
 from training.standoff.records import records
@@ -262,7 +263,13 @@ def reading_of(notes: Notes, record: Json) -> Json:
 
 
 def check(reading: Json) -> None:
-    """Every id that is pointed to exists, every offset is in order."""
+    """Every label is the codebook's, and every id that is pointed to exists."""
+    labels = [(part["type"], TYPES) for part in reading["claims"]]
+    labels += [(part["subtype"], SUBTYPES) for part in reading["claims"] if part["subtype"]]
+    labels += [(part["stance"], STANCES) for part in reading["attributions"]]
+    labels += [(part["kind"], ENTITY_KINDS) for part in reading["entities"]]
+    if odd := [label for label, known in labels if label not in known]:
+        raise NotationError(f"no such label: {odd}")
     entities = {entity["id"] for entity in reading["entities"]} | set(SPEAKERLESS)
     claims = {claim["id"] for claim in reading["claims"]}
     attributions = {attribution["id"] for attribution in reading["attributions"]}

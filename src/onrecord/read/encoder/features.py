@@ -60,6 +60,8 @@ LINK: Final = 96
 """Width of the two vectors whose product scores an antecedent for a mention."""
 OWNER: Final = 128
 """Width of the layer that scores a cue as the one that a claim belongs or answers to."""
+MATTER: Final = 64
+"""Width of the two vectors whose product scores a claim as what a reaction is about."""
 PART: Final = 96
 """Width of the layer that scores a token as the head of a role in a claim."""
 BUCKETS: Final = 41
@@ -93,6 +95,8 @@ COLUMNS: Final = {
     "speaker": OWNER,
     "deed_part": PART,
     "part": PART,
+    "answer": MATTER,
+    "matter": MATTER,
 }
 """Name and width of each group of columns, in order.
 

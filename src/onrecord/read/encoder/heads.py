@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Span
-from onrecord.read.encoder.features import FLAGS, slices
+from onrecord.read.encoder.features import FLAGS, MATTER, slices
 from onrecord.read.encoder.pieces import Pieces, bucket
 from onrecord.read.encoder.session import ClaimWeights, Encoding, Floats
 
@@ -126,8 +126,16 @@ def owner_scores(
         distance = weights.owner_distance[bucket(cues[None] - triggers[part, None])]
         hidden = event[part, None] + speaker[None] + distance + flags[part] @ weights.owner_flags.T
         scores[part] = np.maximum(hidden, 0) @ weights.owner_out.T + weights.owner_bias
+    scores[..., 1] += _matches(encoding, triggers, cues)
     narrator = encoding.rows(_AT["narrator"])[triggers]
     return log_softmax(np.concatenate((scores[..., 0], narrator), 1)), sigmoid(scores[..., 1])
+
+
+def _matches(encoding: Encoding, triggers: Ints, cues: Ints) -> Floats:
+    """Triggers x cues: how well each claim fits the words of each reaction."""
+    matter, answer = encoding.rows(_AT["matter"])[triggers], encoding.rows(_AT["answer"])[cues]
+    found: Floats = matter @ answer.T / np.float32(MATTER**0.5)
+    return found
 
 
 _BLOCK: Final = 64
