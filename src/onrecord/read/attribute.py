@@ -91,11 +91,18 @@ def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
     cue = own[cues, _AT["cue"]]
     if scheme == "codebook" and pairs.claims is not None:
         cue = cue + pairs.claims.scheme
-    hidden = pairs.label_distance[bucket(here[None] - cues[:, None])]
-    hidden += cue[:, None]
-    hidden += own[None, :, _AT["token"]]
-    np.maximum(hidden, 0, out=hidden)
-    scores = hidden @ pairs.label_out.T + pairs.label_bias + own[None, :, _AT["label"]]
+    token = np.ascontiguousarray(own[:, _AT["token"]])
+    always = own[:, _AT["label"]] + pairs.label_bias
+    scores = np.empty((len(cues), *always.shape), dtype=np.float32)
+    hidden = np.empty_like(token)
+    # Cue by cue, so that one cue's layer stays in the processor's cache.
+    for number, distance in enumerate(bucket(here[None] - cues[:, None])):
+        np.take(pairs.label_distance, distance, axis=0, out=hidden, mode="clip")
+        hidden += cue[number]
+        hidden += token
+        np.maximum(hidden, 0, out=hidden)
+        np.matmul(hidden, pairs.label_out.T, out=scores[number])
+        scores[number] += always
     begins = np.arange(len(LABELS)) == LABELS.index("B-cue")
     at_cue = here[None] == cues[:, None]
     scores[np.where(at_cue[..., None], ~begins, begins)] = _FORBIDDEN
