@@ -81,7 +81,7 @@ def _attributions(
         return
     cues, gold = torch.from_numpy(target.cues), torch.from_numpy(target.labels)
     emission = emissions(own, cues, pairs, own_scheme=True)
-    costs = crf(emission, gold, torch.ones_like(gold, dtype=torch.bool), pairs.transition)
+    costs = crf(emission, gold, torch.ones_like(gold, dtype=torch.bool), pairs.own_transition)
     add(losses, "own_spans", (costs.clamp(max=cap) if cap else costs).sum())
     hint = _hidden(torch.from_numpy(target.lexical_stance))
     stance = part(own, "stance")[cues] + pairs.lexical_stance(hint)

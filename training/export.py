@@ -60,6 +60,7 @@ def write_pairs(pairs: PairHeads, path: Path, trust: float) -> None:
     state = pairs.state_dict()
     names = {name: name.removesuffix(".weight").replace(".", "_") for name in state}
     shorter = {"label_out_bias": "label_bias", "owner_out_bias": "owner_bias",
+               "own_out_bias": "own_bias",
                "role_out_bias": "role_bias"}  # fmt: skip
     arrays = {shorter.get(short, short): state[name].numpy() for name, short in names.items()}
     arrays["lexical_trigger"] = arrays["lexical_trigger"] * np.float32(trust)

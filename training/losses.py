@@ -46,10 +46,11 @@ def emissions(
     ``own_scheme``: by the codebook's conventions, else by PolNeAR's.
     """
     n = columns.shape[0]
+    prefix = "own_" if own_scheme else ""
     scores = pairs.labels(
-        part(columns, "cue")[cues],
-        part(columns, "token"),
-        part(columns, "label"),
+        part(columns, f"{prefix}cue")[cues],
+        part(columns, f"{prefix}token"),
+        part(columns, f"{prefix}label"),
         distances(n, cues),
         own=own_scheme,
     )

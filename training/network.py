@@ -14,7 +14,6 @@ from onrecord.read.encoder.features import (
     FLAGS,
     GRAMMAR_WIDTH,
     LABELS,
-    MATTER,
     MODALITIES,
     OWNER,
     PAIR,
@@ -33,6 +32,8 @@ LEXICAL_ODDS = 2.0
 """How much a hint of the lexicon raises a score before training."""
 ADAPTED = 512
 """Width of the layer that the claim heads have for themselves (Houlsby et al., ICML 2019)."""
+CLAIMS_WIDTH = SLICES["answer"].start - GRAMMAR_WIDTH
+"""Width of the claim heads' columns, but for those of reactions and of attributions' parts."""
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 
 
@@ -95,8 +96,8 @@ class Encoder(nn.Module):
         self.own_up, self.own_down = nn.Linear(HIDDEN, ADAPTED), nn.Linear(ADAPTED, HIDDEN)
         nn.init.zeros_(self.own_down.weight)
         nn.init.zeros_(self.own_down.bias)
-        self.claims = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH - 2 * MATTER)
-        self.matters = nn.Linear(HIDDEN, 2 * MATTER)
+        self.claims = nn.Linear(HIDDEN, CLAIMS_WIDTH)
+        self.links = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH - CLAIMS_WIDTH)
         for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
             first = SLICES[name].start - GRAMMAR_WIDTH
             nn.init.constant_(self.claims.bias[first : first + 1], 4.0 * sign)
@@ -118,7 +119,7 @@ class Encoder(nn.Module):
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = self.dropout(x)
         own = x + self.own_down(functional.gelu(self.own_up(x)))
-        return torch.cat((self.columns(x), self.claims(own), self.matters(own)), -1)
+        return torch.cat((self.columns(x), self.claims(own), self.links(own)), -1)
 
 
 class PairHeads(nn.Module):
@@ -131,7 +132,9 @@ class PairHeads(nn.Module):
         super().__init__()
         self.label_distance = nn.Embedding(BUCKETS, PAIR)
         self.label_out = nn.Linear(PAIR, len(LABELS))
-        self.scheme = nn.Parameter(torch.zeros(PAIR))
+        self.own_distance = nn.Embedding(BUCKETS, PAIR)
+        self.own_out = nn.Linear(PAIR, len(LABELS))
+        self.own_transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.arc_distance = nn.Embedding(BUCKETS, 1)
         self.link_distance = nn.Embedding(BUCKETS, 1)
         self.transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
@@ -169,9 +172,10 @@ class PairHeads(nn.Module):
 
         ``own``: by the codebook's conventions, else by PolNeAR's.
         """
-        hidden = cue[:, None] + token + self.label_distance(buckets)
-        hidden = functional.relu(hidden + self.scheme if own else hidden)
-        return self.label_out(hidden) + label
+        distance, out = (
+            (self.own_distance, self.own_out) if own else (self.label_distance, self.label_out)
+        )
+        return out(functional.relu(cue[:, None] + token + distance(buckets))) + label
 
     def owners(self, event: Tensor, speaker: Tensor, buckets: Tensor, flags: Tensor) -> Tensor:
         """Triggers x cues x 2: the claim belongs to the cue; the cue reacts to the claim."""

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from training.examples import Example, tokenizer_at
-from training.network import Encoder, PairHeads, initial
+from training.network import SLICES, Encoder, PairHeads, initial
 from training.objective import KEPT, batch_losses
 from training.streams import STREAMS, Sets, stream
 
@@ -71,9 +71,8 @@ class Phase:
     warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
     ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
     errors, and as the heads get sure of themselves a few of them would drive all steps.
-    ``mix``: windows a step of each stream (see ``streams``). ``table`` is the rate of the word
-    table as a share of the encoder's, 0 where it stays as it is: at the full rate the words trained
-    on drift away from all others, and grammar is lost on texts with new words.
+    ``mix``: windows a step of each stream (see ``streams``). The word
+    table stays as it is: the words trained on drifted away from all others when it moved.
     """
 
     steps: int
@@ -84,7 +83,6 @@ class Phase:
     cap: float
     claim_rate: float = 0.0
     mix: Mapping[str, int] = field(default_factory=lambda: {"polnear": 8, "gum": 3})
-    table: float = 0.0
 
 
 PHASES: Final = (
@@ -100,11 +98,7 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
     ),
     Phase(
-        1300, rate=1.5e-4, head_rate=1e-4, claim_rate=8e-4, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 4, "gum": 3, "words": 3, "events": 2, "passages": 11}, table=0.04,
-    ),
-    Phase(
-        1600, rate=1.5e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.03, fall_to=0.0, cap=20.0,
+        1800, rate=1.5e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.03, fall_to=0.0, cap=20.0,
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
 )  # fmt: skip
@@ -158,26 +152,23 @@ def parameter_groups(
     encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
     """Layer-wise rates: lower layers move less."""
-    encoder.words.weight.requires_grad_(requires_grad=phase.table > 0)
+    encoder.words.weight.requires_grad_(requires_grad=False)
     encoder.positions.weight.requires_grad_(requires_grad=False)
     groups: list[dict[str, object]] = []
     for n, layer in enumerate(encoder.layers):
         rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
         groups.append({"params": list(layer.parameters()), "lr": rate})
-    if phase.table:
-        table = {"params": [encoder.words.weight], "lr": phase.table * phase.rate}
-        groups.append({**table, "weight_decay": 0.0})
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
     claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
     others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
-    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.matters)
+    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.links)
     own = [p for layer in layers for p in layer.parameters()]
     groups.append({"params": [*encoder.columns.parameters(), *others], "lr": phase.head_rate})
     groups.append({"params": [*own, *claims], "lr": phase.claim_rate})
     return groups
 
 
-CLAIM_TABLES: Final = ("scheme", "owner_", "role_", "lexical_")
+CLAIM_TABLES: Final = ("own_", "owner_", "role_", "lexical_")
 """The pair weights that the claim heads have for themselves."""
 
 
@@ -212,11 +203,29 @@ class Run:
         self.begin(options.first - 1)
 
     def _start(self, path: Path) -> None:
-        """Takes the weights of another run; heads that it does not have stay new."""
+        """Takes the weights of another run; heads that it does not have stay new.
+
+        Where it has no own heads for the codebook's attributions, they begin as PolNeAR's.
+        """
         state = torch.load(path, weights_only=True)
         state = state.get("averaged", state)
         for module, name in ((self.encoder, "encoder"), (self.pairs, "pairs")):
             module.load_state_dict(state[name], strict=False)
+        if "own_transition" not in state["pairs"]:
+            self._copy_attribution()
+
+    @torch.no_grad()
+    def _copy_attribution(self) -> None:
+        columns, links = self.encoder.columns, self.encoder.links
+        first = SLICES["answer"].start
+        for name in ("cue", "token", "label"):
+            at = SLICES[f"own_{name}"]
+            into = slice(at.start - first, at.stop - first)
+            links.weight[into] = columns.weight[SLICES[name]]
+            links.bias[into] = columns.bias[SLICES[name]]
+        self.pairs.own_distance.load_state_dict(self.pairs.label_distance.state_dict())
+        self.pairs.own_out.load_state_dict(self.pairs.label_out.state_dict())
+        self.pairs.own_transition.copy_(self.pairs.transition)
 
     def begin(self, phase: int) -> None:
         """Begins a phase at the present weights."""

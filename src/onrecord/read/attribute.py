@@ -87,26 +87,48 @@ def tags_of(
 
 def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
     """Cues x tokens: the best tag sequence of each cue's attribution."""
+    tagger = _tagger(pairs, scheme)
     here = np.arange(len(own))
-    cue = own[cues, _AT["cue"]]
-    if scheme == "codebook" and pairs.claims is not None:
-        cue = cue + pairs.claims.scheme
-    token = np.ascontiguousarray(own[:, _AT["token"]])
-    always = own[:, _AT["label"]] + pairs.label_bias
+    cue = own[cues, tagger.cue]
+    token = np.ascontiguousarray(own[:, tagger.token])
+    always = own[:, tagger.label] + tagger.bias
     scores = np.empty((len(cues), *always.shape), dtype=np.float32)
     hidden = np.empty_like(token)
     # Cue by cue, so that one cue's layer stays in the processor's cache.
     for number, distance in enumerate(bucket(here[None] - cues[:, None])):
-        np.take(pairs.label_distance, distance, axis=0, out=hidden, mode="clip")
+        np.take(tagger.distance, distance, axis=0, out=hidden, mode="clip")
         hidden += cue[number]
         hidden += token
         np.maximum(hidden, 0, out=hidden)
-        np.matmul(hidden, pairs.label_out.T, out=scores[number])
+        np.matmul(hidden, tagger.out.T, out=scores[number])
         scores[number] += always
     begins = np.arange(len(LABELS)) == LABELS.index("B-cue")
     at_cue = here[None] == cues[:, None]
     scores[np.where(at_cue[..., None], ~begins, begins)] = _FORBIDDEN
-    return viterbi(scores, pairs.transition + ALLOWED)
+    return viterbi(scores, tagger.transition + ALLOWED)
+
+
+class _Tagger(NamedTuple):
+    """The columns and weights that score the parts of an attribution in one scheme."""
+
+    cue: slice
+    token: slice
+    label: slice
+    distance: Floats
+    out: Floats
+    bias: Floats
+    transition: Floats
+
+
+def _tagger(pairs: PairWeights, scheme: Scheme) -> _Tagger:
+    own = pairs.claims
+    if scheme == "polnear" or own is None:
+        columns = _AT["cue"], _AT["token"], _AT["label"]
+        return _Tagger(
+            *columns, pairs.label_distance, pairs.label_out, pairs.label_bias, pairs.transition
+        )
+    columns = _AT["own_cue"], _AT["own_token"], _AT["own_label"]
+    return _Tagger(*columns, own.own_distance, own.own_out, own.own_bias, own.own_transition)
 
 
 def _transitions_allowed() -> Floats:

@@ -97,10 +97,14 @@ COLUMNS: Final = {
     "part": PART,
     "answer": MATTER,
     "matter": MATTER,
+    "own_cue": PAIR,
+    "own_token": PAIR,
+    "own_label": len(LABELS),
 }
 """Name and width of each group of columns, in order.
 
-``anchor`` marks cues as PolNeAR annotates them, ``cue_begins`` as the codebook does.
+``anchor`` marks cues as PolNeAR annotates them, ``cue_begins`` as the codebook does; the parts of
+an attribution are scored by ``cue``, ``token`` and ``label``, or by those with ``own_``.
 """
 GRAMMAR_WIDTH: Final = sum(list(COLUMNS.values())[: list(COLUMNS).index("cue_begins")])
 """Width of the columns for attribution spans and grammar, which come first."""

@@ -61,7 +61,10 @@ class ClaimWeights:
     ``targets`` is None where the encoder's own score tells what a reaction is about.
     """
 
-    scheme: Floats
+    own_distance: Floats
+    own_out: Floats
+    own_bias: Floats
+    own_transition: Floats
     owner_distance: Floats
     owner_flags: Floats
     owner_out: Floats
