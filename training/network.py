@@ -14,6 +14,7 @@ from onrecord.read.encoder.features import (
     FLAGS,
     GRAMMAR_WIDTH,
     LABELS,
+    MATTER,
     MODALITIES,
     OWNER,
     PAIR,
@@ -22,7 +23,6 @@ from onrecord.read.encoder.features import (
     STANCES,
     TRIGGERS,
     TYPES,
-    WIDTH,
     slices,
 )
 from onrecord.read.encoder.pieces import SHAPES
@@ -32,8 +32,6 @@ LEXICAL_ODDS = 2.0
 """How much a hint of the lexicon raises a score before training."""
 ADAPTED = 512
 """Width of the layer that the claim heads have for themselves (Houlsby et al., ICML 2019)."""
-CLAIMS_WIDTH = SLICES["answer"].start - GRAMMAR_WIDTH
-"""Width of the claim heads' columns, but for those of reactions and of attributions' parts."""
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 
 
@@ -96,8 +94,9 @@ class Encoder(nn.Module):
         self.own_up, self.own_down = nn.Linear(HIDDEN, ADAPTED), nn.Linear(ADAPTED, HIDDEN)
         nn.init.zeros_(self.own_down.weight)
         nn.init.zeros_(self.own_down.bias)
-        self.claims = nn.Linear(HIDDEN, CLAIMS_WIDTH)
-        self.links = nn.Linear(HIDDEN, WIDTH - GRAMMAR_WIDTH - CLAIMS_WIDTH)
+        self.claims = nn.Linear(HIDDEN, SLICES["answer"].start - GRAMMAR_WIDTH)
+        self.matters = nn.Linear(HIDDEN, 2 * MATTER)
+        self.parts = nn.Linear(HIDDEN, 2 * PAIR + len(LABELS))
         for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
             first = SLICES[name].start - GRAMMAR_WIDTH
             nn.init.constant_(self.claims.bias[first : first + 1], 4.0 * sign)
@@ -119,7 +118,8 @@ class Encoder(nn.Module):
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = self.dropout(x)
         own = x + self.own_down(functional.gelu(self.own_up(x)))
-        return torch.cat((self.columns(x), self.claims(own), self.links(own)), -1)
+        heads = self.claims(own), self.matters(own), self.parts(own)
+        return torch.cat((self.columns(x), *heads), -1)
 
 
 class PairHeads(nn.Module):

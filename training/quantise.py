@@ -27,7 +27,7 @@ SMOOTHING: Final = 0.6
 """Share of a channel's size that goes from the activations into the weights."""
 LONGEST: Final = 256
 """Pieces of a text that are read to learn how large each channel gets."""
-_KEPT: Final = ("/columns/", "/claims/", "/links/")
+_KEPT: Final = ("/columns/", "/claims/", "/matters/", "/parts/")
 """The last linear layers stay in fp32: the pair heads read what they give."""
 
 

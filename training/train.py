@@ -98,7 +98,7 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
     ),
     Phase(
-        1800, rate=1.5e-4, head_rate=1e-4, claim_rate=6e-4, warm=0.03, fall_to=0.0, cap=20.0,
+        1400, rate=1.5e-4, head_rate=1e-4, claim_rate=5e-4, warm=0.03, fall_to=0.0, cap=20.0,
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
 )  # fmt: skip
@@ -161,14 +161,15 @@ def parameter_groups(
     groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
     claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
     others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
-    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.links)
+    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.matters)
+    heads = [*encoder.columns.parameters(), *encoder.parts.parameters()]
     own = [p for layer in layers for p in layer.parameters()]
-    groups.append({"params": [*encoder.columns.parameters(), *others], "lr": phase.head_rate})
+    groups.append({"params": [*heads, *others], "lr": phase.head_rate})
     groups.append({"params": [*own, *claims], "lr": phase.claim_rate})
     return groups
 
 
-CLAIM_TABLES: Final = ("own_", "owner_", "role_", "lexical_")
+CLAIM_TABLES: Final = ("owner_", "role_", "lexical_")
 """The pair weights that the claim heads have for themselves."""
 
 
@@ -216,13 +217,13 @@ class Run:
 
     @torch.no_grad()
     def _copy_attribution(self) -> None:
-        columns, links = self.encoder.columns, self.encoder.links
-        first = SLICES["answer"].start
+        columns, parts = self.encoder.columns, self.encoder.parts
+        first = SLICES["own_cue"].start
         for name in ("cue", "token", "label"):
             at = SLICES[f"own_{name}"]
             into = slice(at.start - first, at.stop - first)
-            links.weight[into] = columns.weight[SLICES[name]]
-            links.bias[into] = columns.bias[SLICES[name]]
+            parts.weight[into] = columns.weight[SLICES[name]]
+            parts.bias[into] = columns.bias[SLICES[name]]
         self.pairs.own_distance.load_state_dict(self.pairs.label_distance.state_dict())
         self.pairs.own_out.load_state_dict(self.pairs.label_out.state_dict())
         self.pairs.own_transition.copy_(self.pairs.transition)
