@@ -118,7 +118,7 @@ class Encoder(nn.Module):
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = self.dropout(x)
         own = x + self.own_down(functional.gelu(self.own_up(x)))
-        heads = self.claims(own), self.matters(own), self.parts(own)
+        heads = self.claims(own), self.matters(own), self.parts(x)
         return torch.cat((self.columns(x), *heads), -1)
 
 

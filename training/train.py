@@ -98,7 +98,7 @@ PHASES: Final = (
         mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
     ),
     Phase(
-        1400, rate=1.5e-4, head_rate=1e-4, claim_rate=5e-4, warm=0.03, fall_to=0.0, cap=20.0,
+        1200, rate=1.5e-4, head_rate=1e-4, claim_rate=5e-4, warm=0.03, fall_to=0.0, cap=20.0,
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
 )  # fmt: skip
