@@ -1,16 +1,19 @@
-"""The flags of trigger and cue, and the scale of confidence, worked out by hand."""
+"""Flags of trigger and cue, whose reaction meets what, and the scale of confidence, by hand."""
 
 from __future__ import annotations
+
+from typing import get_args
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
 from onrecord.model import Span
-from onrecord.read.encoder.features import FLAGS
-from onrecord.read.encoder.heads import calibrated, flags_of, log_softmax
-from onrecord.read.encoder.pieces import Pieces, split
-from onrecord.read.encoder.session import ClaimWeights
+from onrecord.read.attribute import Scheme, decode
+from onrecord.read.encoder.features import BUCKETS, FLAGS, LABELS, OWNER, PAIR, WIDTH, slices
+from onrecord.read.encoder.heads import calibrated, flags_of, log_softmax, owner_scores
+from onrecord.read.encoder.pieces import Pieces, Window, split
+from onrecord.read.encoder.session import ClaimWeights, Encoding, PairWeights
 from onrecord.resources import PACKAGE_DATA
 
 TEXT = "The mayor said the army took Gorom. It left.\nParis denied it: “They fled”."
@@ -85,6 +88,59 @@ def test_confidence_is_scaled_on_the_odds() -> None:
     assert calibrated(weights(-1, 1, 0), 0.8, narrated=False) == pytest.approx(0.5954, abs=1e-4)
     assert calibrated(weights(0, 1, -1), 0.8, narrated=True) == pytest.approx(0.5954, abs=1e-4)
     assert calibrated(weights(0, 1, 0), 1.0, narrated=False) < 1
+
+
+def blank(pieces: Pieces) -> Encoding:
+    """An encoding of the text with nothing in its columns."""
+    count = len(pieces)
+    columns = np.zeros((count, WIDTH), dtype=np.float32)
+    return Encoding(pieces, (Window(0, count),), (columns,), np.zeros(count, dtype=np.int64))
+
+
+def silent() -> ClaimWeights:
+    """Weights by which nothing is likelier than anything else."""
+    shapes = {
+        "own_distance": (BUCKETS, PAIR), "own_out": (len(LABELS), PAIR), "own_bias": (len(LABELS),),
+        "own_transition": (len(LABELS), len(LABELS)),
+        "owner_distance": (BUCKETS, OWNER), "owner_flags": (OWNER, len(FLAGS)),
+        "owner_out": (2, OWNER), "owner_bias": (2,),
+    }  # fmt: skip
+    nothing = {name: np.zeros(shapes.get(name, 1), np.float32) for name in ClaimWeights.__slots__}
+    return ClaimWeights(**nothing | {"targets": None})  # type: ignore[arg-type]
+
+
+def test_a_reaction_meets_the_claim_whose_vector_fits(pieces: Pieces) -> None:
+    encoding = blank(pieces)
+    took, left, denied = (token(pieces, word) for word in ("took", "left", "denied"))
+    at = slices()
+    encoding.columns[0][denied, at["answer"].start] = 4
+    encoding.columns[0][took, at["matter"].start] = 6
+    encoding.columns[0][left, at["matter"].start] = -6
+    triggers, cues = np.array([took, left]), np.array([denied])
+    flags = np.zeros((2, 1, len(FLAGS)), dtype=np.float32)
+    _, reacts = owner_scores(encoding, silent(), triggers, cues, flags)
+    # 4 x 6 over the root of 64 is 3; its logistic .953.
+    assert reacts[:, 0] == pytest.approx([0.9526, 0.0474], abs=1e-4)
+
+
+def test_each_scheme_has_columns_of_its_own(pieces: Pieces) -> None:
+    own = blank(pieces).columns[0]
+    at = slices()
+    mayor, said = token(pieces, "mayor"), token(pieces, "said")
+    own[mayor, at["label"].start + LABELS.index("B-source")] = 5
+    own[mayor, at["own_label"].start + LABELS.index("B-content")] = 5
+    weights = silent()
+    pairs = PairWeights(
+        weights.own_distance, weights.own_out, weights.own_bias,
+        arc_distance=np.zeros((BUCKETS, 1), np.float32),
+        link_distance=np.zeros((BUCKETS, 1), np.float32),
+        transition=weights.own_transition, claims=weights,
+    )  # fmt: skip
+    marked = {
+        scheme: LABELS[decode(own, np.array([said]), pairs, scheme)[0, mayor]]
+        for scheme in get_args(Scheme)
+    }
+    assert marked == {"polnear": "B-source", "codebook": "B-content"}
 
 
 def test_log_probabilities_sum_to_one() -> None:
