@@ -30,6 +30,11 @@ Millions of people fled. | Millions | 2000000 - 9999999 | vague | displaced | pe
 Several soldiers were wounded. | Several | 3 - 9 | vague | wounded | soldiers
 Several hundred soldiers were captured. | Several hundred | 300 - 999 | vague | captured | soldiers
 Several dozen tanks rolled in. | Several dozen | 36 - 119 | vague | tanks | -
+Several tens of thousands of people came. | \
+Several tens of thousands | 30000 - 99999 | vague | people | -
+Dealers handed over two tankers. | two | 2 2 2 | exact | tankers | -
+Over two tankers burned. | Over two | 2 2 - | more_than | tankers | -
+The group took over about 40 villages. | about 40 | 40 40 40 | about | villages | -
 Several thousand men arrived. | Several thousand | 3000 - 9999 | vague | men | -
 A few soldiers stayed. | A few | 3 - 5 | vague | soldiers | -
 A few hundred fighters stayed. | A few hundred | 300 - 599 | vague | fighters | -

@@ -15,7 +15,8 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
                  r"a\s+minimum\s+of|not\s+under|minimum)"),
     ("at_most", r"(?:at\s+(?:the\s+)?most|no(?:t)?\s+more\s+than|a\s+maximum\s+of|"
                 r"(?:fewer|less|lower)\s+than|under|below)"),
-    ("more_than", r"(?:(?:well\s+|far\s+|slightly\s+|significantly\s+)?(?:more\s+than|over)|"
+    ("more_than", r"(?:(?:well\s+|far\s+|slightly\s+|significantly\s+)?"
+                  r"(?:more\s+than|over(?!\s+(?:about|around|roughly|some)\b))|"
                   r"upwards?\s+of|in\s+excess\s+of|greater\s+than|above|exceed(?:s|ed|ing)?|"
                   r"surpass(?:es|ed|ing)?|north\s+of)"),
     ("up_to", r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|as\s+high\s+as)"),
@@ -34,6 +35,8 @@ _RIGHT: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("about", re.compile(r"\s+or\s+so\b")),
     ("at_most", re.compile(r"\s+or\s+(?:fewer|less)\b")),
 )
+_OF_VERB = re.compile(r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?)\s+over\s*$")
+"""An "over" that is the verb's: who "handed over two tankers" handed over two."""
 _REACH = 36
 
 
@@ -41,7 +44,7 @@ def comparator_left(lower: str, begin: int, start: int) -> tuple[Comparator | No
     """The comparator whose words end where the number starts, and where they start."""
     window = lower[max(begin, start - _REACH) : start]
     match = _LEFT.search(window)
-    if match is None:
+    if match is None or _OF_VERB.search(window, 0, match.end()):
         return None, start
     name = next(name for name, _ in _BEFORE if match[name])
     return name, start - len(window) + match.start()

@@ -40,7 +40,8 @@ FRACTION = (
     r"(?:an?|one|two|three|four|nine)[\s-]+(?:half|thirds?|quarters?|fifths?|tenths?))\b"
 )
 VAGUE = (
-    r"(?:(?:tens|dozens|hundreds|scores)\s+of\s+(?:thousands|millions)|dozens|scores|hundreds|"
+    r"(?:(?:(?:several|a\s+few)\s+)?(?:tens|dozens|hundreds|scores)\s+of\s+"
+    r"(?:thousands|millions)|dozens|scores|hundreds|"
     r"thousands|millions|billions|(?:several|a\s+few|a\s+couple(?:\s+of)?)(?:\s+(?:dozen|hundred|"
     r"thousand|million|billion))?"
     r"|a\s+handful|a\s+couple)\b"
@@ -108,17 +109,21 @@ def vague_value(words: str) -> Amount:
         return Amount(low, None, high)
     head, last = words.rsplit(" ", 1)
     if last in ("thousands", "millions"):
-        return _of_thousands(head.split()[0], _SCALES[last.removesuffix("s")])
+        many, _, unit = head.removesuffix(" of").rpartition(" ")
+        return _of_thousands(many, unit, _SCALES[last.removesuffix("s")])
     low, high = _PLAIN_VAGUE[head]
     scale = _SCALES[last]
     return Amount(low * scale, None, (high + 1) * scale - 1)
 
 
-def _of_thousands(head: str, scale: float) -> Amount:
+def _of_thousands(many: str, unit: str, scale: float) -> Amount:
     low, high = {
         "tens": (20, 100),
         "dozens": (24, 100),
         "scores": (40, 100),
         "hundreds": (200, 1000),
-    }[head]
+    }[unit]
+    if many:
+        fewest, most = _PLAIN_VAGUE[many]
+        low, high = int(fewest * low / 2), min(high, int((most + 1) * low / 2))
     return Amount(low * scale, None, high * scale - 1)
