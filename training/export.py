@@ -1,4 +1,6 @@
-"""Writes the shipped files of a trained reader: ``python -m training.export RUN --to FOLDER``.
+"""Writes the shipped files of a trained reader: ``python -m training.export FILE --to FOLDER``.
+
+Several checkpoints are averaged.
 
 ``reader.onnx`` is quantised to int8 (see ``quantise``). With ``--full`` a ``reader-fp32.onnx`` is
 written too, to measure what quantising costs.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +25,21 @@ from training.quantise import quantise
 from training.train import base_folder
 
 
-def load(checkpoint: Path) -> tuple[Encoder, PairHeads]:
-    """The two modules with the averaged weights of a checkpoint."""
-    state = torch.load(checkpoint, weights_only=True)
+def load(checkpoints: Sequence[Path]) -> tuple[Encoder, PairHeads]:
+    """The two modules with the mean of the checkpoints' averaged weights.
+
+    Checkpoints of one run and of what it began with average well (Wortsman et al., Model soups,
+    ICML 2022). One named twice counts twice; a head that some do not have is the others' mean.
+    """
+    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
+    states = [state.get("averaged", state) for state in states]
     encoder, pairs = Encoder(0.0), PairHeads()
-    state = state.get("averaged", state)
-    encoder.load_state_dict(state["encoder"])
-    pairs.load_state_dict(state["pairs"])
+    for name, module in (("encoder", encoder), ("pairs", pairs)):
+        parts = [state[name] for state in states]
+        known = {key: [part[key] for part in parts if key in part] for key in module.state_dict()}
+        if missing := [key for key, values in known.items() if not values]:
+            raise SystemExit(f"no checkpoint has {missing}: export newer ones")
+        module.load_state_dict({key: torch.stack(v).mean(0) for key, v in known.items()})
     return encoder.eval(), pairs.eval()
 
 
@@ -77,7 +88,9 @@ def usual_texts() -> list[str]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path, help="a .pt file of training.train")
+    parser.add_argument(
+        "checkpoints", type=Path, nargs="+", help=".pt files of training.train, to be averaged"
+    )
     parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/weights"))
     parser.add_argument("--version", default="0", help="version of the reader")
     parser.add_argument(
@@ -86,7 +99,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="write reader-fp32.onnx too")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    encoder, pairs = load(given.checkpoint)
+    encoder, pairs = load(given.checkpoints)
     full = given.to / "reader-fp32.onnx"
     write_network(encoder, full)
     quantise(full, given.to / "reader.onnx", usual_texts(), base_folder() / "tokenizer.json")
