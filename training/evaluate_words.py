@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -23,10 +24,10 @@ from training.measures import Ratio, macro_f1, mean_absolute_error, three_way
 _AT = slices()
 
 
-DEED_ODDS = 1.5
+DEED_ODDS: Final = 1.5
 """How much likelier no event must be than one (log-odds): best on the training documents, where
 many events are left unmarked and the head is too shy."""
-CERTAIN = {"uw": 2.5}
+CERTAIN: Final = {"uw": 2.5}
 """From where a value counts as certain, best on the training sentences: there half of all are."""
 
 

@@ -31,6 +31,8 @@ def load(checkpoints: Sequence[Path]) -> tuple[Encoder, PairHeads]:
     Checkpoints of one run and of what it began with average well (Wortsman et al., Model soups,
     ICML 2022). One named twice counts twice; a head that some do not have is the others' mean.
     """
+    if absent := [str(path) for path in checkpoints if not path.is_file()]:
+        raise SystemExit(f"no such checkpoint: {', '.join(absent)}")
     states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
     states = [state.get("averaged", state) for state in states]
     encoder, pairs = Encoder(0.0), PairHeads()

@@ -71,8 +71,8 @@ class Phase:
     warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
     ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
     errors, and as the heads get sure of themselves a few of them would drive all steps.
-    ``mix``: windows a step of each stream (see ``streams``). The word
-    table stays as it is: the words trained on drifted away from all others when it moved.
+    ``mix``: windows a step of each stream (see ``streams``). The word table never moves: when it
+    did, the words trained on drifted away from all others.
     """
 
     steps: int
@@ -102,7 +102,9 @@ PHASES: Final = (
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
 )  # fmt: skip
-"""Attribution and grammar (three phases), single words of public corpora, then all thrice."""
+"""Attribution and grammar (three phases), single words of public corpora, then everything twice."""
+READING: Final = next(n for n, phase in enumerate(PHASES) if "passages" in phase.mix)
+"""The first phase with passages, in which the codebook's attributions begin as PolNeAR's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ class Run:
     def begin(self, phase: int) -> None:
         """Begins a phase at the present weights."""
         self.phase, self.step = phase, 0
+        if phase == READING:
+            self._copy_attribution()
         groups = parameter_groups(self.encoder, self.pairs, PHASES[phase], self.options.decay)
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
@@ -302,9 +306,9 @@ class Run:
     def load(self, path: Path) -> None:
         """Takes up a saved run where it was last saved."""
         state = torch.load(path, weights_only=True)
+        self.begin(state["phase"])
         self.encoder.load_state_dict(state["encoder"])
         self.pairs.load_state_dict(state["pairs"])
-        self.begin(state["phase"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         self.average.values = [state["averaged"]["encoder"], state["averaged"]["pairs"]]

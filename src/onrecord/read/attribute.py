@@ -73,8 +73,7 @@ def tags_of(
     encoding: Encoding, pairs: PairWeights, threshold: float, scheme: Scheme
 ) -> Iterator[tuple[Window, Marked]]:
     """Each cue in the window that sees it best."""
-    own_scheme = scheme == "codebook" and pairs.claims is not None
-    begins = _AT["cue_begins" if own_scheme else "anchor"]
+    begins = _tagger(pairs, scheme).begins
     for number, window in enumerate(encoding.windows):
         own = encoding.columns[number]
         chance = 1 / (1 + np.exp(-own[:, begins][:, 0]))
@@ -111,6 +110,7 @@ def decode(own: Floats, cues: Ints, pairs: PairWeights, scheme: Scheme) -> Ints:
 class _Tagger(NamedTuple):
     """The columns and weights that score the parts of an attribution in one scheme."""
 
+    begins: slice
     cue: slice
     token: slice
     label: slice
@@ -123,11 +123,11 @@ class _Tagger(NamedTuple):
 def _tagger(pairs: PairWeights, scheme: Scheme) -> _Tagger:
     own = pairs.claims
     if scheme == "polnear" or own is None:
-        columns = _AT["cue"], _AT["token"], _AT["label"]
+        columns = _AT["anchor"], _AT["cue"], _AT["token"], _AT["label"]
         return _Tagger(
             *columns, pairs.label_distance, pairs.label_out, pairs.label_bias, pairs.transition
         )
-    columns = _AT["own_cue"], _AT["own_token"], _AT["own_label"]
+    columns = _AT["cue_begins"], _AT["own_cue"], _AT["own_token"], _AT["own_label"]
     return _Tagger(*columns, own.own_distance, own.own_out, own.own_bias, own.own_transition)
 
 
