@@ -131,11 +131,11 @@ class Syntax:
         indices = {token.index for token in inside}
         tops = [t for t in inside if t.head == t.index or t.head not in indices]
         content = [t for t in tops if t.pos != "PUNCT"] or tops
-        return min(
-            content, key=lambda t: (sum(1 for _ in self.ancestors(t)), t.index), default=None
-        )
+        if len(content) < 2:
+            return content[0] if content else None
+        return min(content, key=lambda t: (sum(1 for _ in self.ancestors(t)), t.index))
 
 
 def matches(rel: str, wanted: tuple[str, ...]) -> bool:
     """Whether a relation is one of ``wanted``, subtypes included."""
-    return rel in wanted or rel.split(":")[0] in wanted
+    return rel in wanted or (":" in rel and rel.partition(":")[0] in wanted)

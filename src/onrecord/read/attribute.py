@@ -145,16 +145,21 @@ ALLOWED: Final = _transitions_allowed()
 
 def viterbi(scores: Floats, step: Floats) -> Ints:
     """Cues x tokens: the best path. ``scores``: cues x tokens x labels; ``step``: from x to."""
+    cues, tokens, labels = scores.shape
+    into = np.ascontiguousarray(step.T)
     total = scores[:, 0] + ALLOWED[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for t in range(1, scores.shape[1]):
-        candidates = total[:, :, None] + step
-        back[:, t] = candidates.argmax(1)
-        total = candidates.max(1) + scores[:, t]
-    path = np.zeros(scores.shape[:2], dtype=np.int64)
+    back = np.zeros((tokens, cues, labels), dtype=np.int64)
+    candidates = np.empty((cues, labels, labels), dtype=np.float32)
+    for t in range(1, tokens):
+        np.add(total[:, None], into, out=candidates)
+        candidates.argmax(2, out=back[t])
+        total = candidates.max(2)
+        total += scores[:, t]
+    rows = np.arange(cues)
+    path = np.zeros((cues, tokens), dtype=np.int64)
     path[:, -1] = total.argmax(1)
-    for t in range(scores.shape[1] - 1, 0, -1):
-        path[:, t - 1] = np.take_along_axis(back[:, t], path[:, t, None], 1)[:, 0]
+    for t in range(tokens - 1, 0, -1):
+        path[:, t - 1] = back[t, rows, path[:, t]]
     return path
 
 

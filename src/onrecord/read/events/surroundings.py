@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.read.events.grammar import (
     NOMINAL,
@@ -55,7 +56,13 @@ def is_time(token: Token) -> bool:
 
 def bases(token: Token, lexicon: Lexicon) -> frozenset[str]:
     """Possible base forms of a token."""
-    return frozenset(base_forms(token.lower, lexicon.irregular))
+    word = token.lower
+    return _known_bases(word, lexicon.irregular.get(word, ()))
+
+
+@lru_cache(maxsize=16384)
+def _known_bases(word: str, irregular: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(base_forms(word, {word: irregular}))
 
 
 def fits(wanted: WordClass, token: Token, lexicon: Lexicon) -> bool:

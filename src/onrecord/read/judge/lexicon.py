@@ -103,11 +103,16 @@ class Lexicon:
                 return found
         return None
 
-    def phrases_at(self, syntax: Syntax, token: Token) -> Iterator[Match]:
-        """The phrases that start at a token, within its sentence and its punctuation."""
+    def phrases_at(self, syntax: Syntax, token: Token, overt: str = "") -> Iterator[Match]:
+        """The phrases that start at a token, within its sentence and its punctuation.
+
+        ``overt``: only those that are marked so.
+        """
         first = syntax.words[token.index]
         keys = dict.fromkeys((first, self.lemma(first)))
         for entry in (e for key in keys for e in self.phrases.get(key, ())):
+            if overt and overt not in entry.overt:
+                continue
             if (tokens := self._follow(syntax, token, entry.steps)) is not None:
                 yield Match(entry, tokens)
 

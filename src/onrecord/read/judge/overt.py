@@ -93,8 +93,7 @@ def _phrases(syntax: Syntax, lexicon: Lexicon) -> list[Match]:
     found = [
         match
         for token in syntax.tokens
-        for match in lexicon.phrases_at(syntax, token)
-        if "always" in match.entry.overt
+        for match in lexicon.phrases_at(syntax, token, overt="always")
     ]
     return sorted(found, key=lambda match: (-len(match.tokens), match.tokens[0].index))
 

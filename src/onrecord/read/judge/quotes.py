@@ -16,14 +16,20 @@ _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 
 def form_of(content: Iterable[Span], text: str) -> Form:
     """``direct`` when every word lies inside quotation marks, ``mixed`` when some do."""
-    words = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    if not words:
+    spans = list(content)
+    words = sum(_letters(text, span.start, span.end) for span in spans)
+    inside = sum(
+        _letters(text, max(span.start, quoted.start), min(span.end, quoted.end))
+        for span in spans
+        for quoted in quotations(text)
+    )
+    if not inside:
         return "indirect"
-    quoted = quotations(text)
-    inside = sum(1 for i in words if any(q.start <= i < q.end for q in quoted))
-    if inside == len(words):
-        return "direct"
-    return "mixed" if inside else "indirect"
+    return "direct" if inside == words else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
 
 
 @lru_cache(maxsize=4)
