@@ -23,12 +23,11 @@ from onrecord.read.attribute import DOUBTED, THRESHOLD, attribute
 from onrecord.read.circumstances import Found, attach
 from onrecord.read.claims import Told, find_claims
 from onrecord.read.coreference import Actors, Mention, Resolution, resolve
-from onrecord.read.encoder.features import DISTANCES, STANCES
+from onrecord.read.encoder.features import STANCES
 from onrecord.read.encoder.grammar import parse
 from onrecord.read.encoder.heads import (
     Linker,
     calibrated,
-    distance_scores,
     stance_scores,
     target_scorer,
 )
@@ -157,21 +156,18 @@ class Reader:
 
     def _verdicts(
         self, encoding: Encoding, syntax: Syntax, weights: ClaimWeights, drafts: Sequence[Draft]
-    ) -> dict[tuple[Span, ...], Verdict]:
-        """Stance and distance of each cue, by the trained heads with the lexicon's as a hint."""
+    ) -> dict[Draft, Verdict]:
+        """The stance of each cue, by the trained heads with the lexicon's as a hint."""
         if not drafts:
             return {}
         first = [syntax.tokens_in(draft.cue[0])[0].index for draft in drafts]
         cues = np.array(first, dtype=np.int64)
-        known = [judge.judge(draft, syntax, self.tables.stances).stance for draft in drafts]
-        lexical = np.array([1 + STANCES.index(stance) for stance in known], dtype=np.int64)
+        known = [judge.judge(draft, syntax, self.tables.stances) for draft in drafts]
+        lexical = np.array([1 + STANCES.index(one.stance) for one in known], dtype=np.int64)
         stances = stance_scores(encoding, weights, cues, lexical)
-        distances = distance_scores(encoding, cues).argmax(1)
         return {
-            draft.cue: Verdict(
-                STANCES[int(row.argmax())], DISTANCES[int(distance)], float(np.exp(row.max()))
-            )
-            for draft, row, distance in zip(drafts, stances, distances, strict=True)
+            draft: Verdict(one, STANCES[int(row.argmax())], float(np.exp(row.max())))
+            for draft, one, row in zip(drafts, known, stances, strict=True)
         }
 
 

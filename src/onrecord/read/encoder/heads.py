@@ -106,11 +106,6 @@ def stance_scores(encoding: Encoding, weights: ClaimWeights, cues: Ints, lexical
     return log_softmax(encoding.rows(_AT["stance"])[cues] + weights.lexical_stance[lexical])
 
 
-def distance_scores(encoding: Encoding, cues: Ints) -> Floats:
-    """Cues x ``features.DISTANCES``: log-probabilities."""
-    return log_softmax(encoding.rows(_AT["distance"])[cues])
-
-
 def owner_scores(
     encoding: Encoding, weights: ClaimWeights, triggers: Ints, cues: Ints, flags: Floats
 ) -> tuple[Floats, Floats]:

@@ -55,12 +55,13 @@ def complete(
     filled = list(_with_adding(whole, syntax, lexicon))
     added: list[Draft] = []
     for draft in overt:
+        if any(_same_cue(draft, other) for other in (*filled, *added)):
+            continue
         seen = any(_same_cue(draft, other) for other in doubted)
         stance = judge(draft, syntax, lexicon).stance
         speaks = bool(draft.content) and _has_finite_verb(draft, syntax)
         said = speaks and (stance in _SAYINGS or _is_told(draft, filled, syntax))
-        credible = seen or said or stance in _ANSWERS or _relays(draft, syntax)
-        if credible and not any(_same_cue(draft, other) for other in (*filled, *added)):
+        if seen or said or stance in _ANSWERS or _relays(draft, syntax):
             added.append(draft)
     return tuple(sorted((*filled, *added), key=lambda draft: draft.cue))
 

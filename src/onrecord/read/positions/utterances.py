@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import eq
 from typing import TYPE_CHECKING
 
-from onrecord.model import UNSPECIFIED, Attribution, Claim, Distance, Draft, Span, Stance, Time
+from onrecord.model import UNSPECIFIED, Attribution, Claim, Draft, Span, Stance, Time
 from onrecord.read.judge import Judgement, Lexicon, Voice, judge, quotations
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ Reacting = Callable[["npt.NDArray[np.float32]"], "npt.NDArray[np.float32]"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the trained heads make of a cue."""
+    """What the trained heads make of an attribution; ``known`` is what the lexicon makes of it."""
 
+    known: Judgement
     stance: Stance
-    distance: Distance
     certainty: float
 
 
@@ -62,7 +62,7 @@ class Surroundings:
     said: Sequence[Time] = ()
     certainty: Mapping[str, float] = field(default_factory=dict)
     same_side: Callable[[str, str], bool] = eq
-    verdicts: Mapping[tuple[Span, ...], Verdict] = field(default_factory=dict)
+    verdicts: Mapping[Draft, Verdict] = field(default_factory=dict)
     links: Links | None = None
     reacting: Reacting | None = None
     calibrate: Callable[[float, bool], float] = lambda product, narrated: product  # noqa: ARG005
@@ -140,16 +140,19 @@ def utterances_of(drafts: Iterable[Draft], around: Surroundings) -> tuple[Uttera
 
 
 def _judged(draft: Draft, around: Surroundings) -> Judgement:
-    """The lexicon's judgement with the stance and distance of the trained heads."""
-    known = judge(draft, around.syntax, around.lexicon)
-    verdict = around.verdicts.get(draft.cue)
+    """The lexicon's judgement with the stance of the trained heads.
+
+    The distance is a matter of the word alone: the lexicon's is right in .97 of the cues of the
+    real dev articles, that of a trained head was in .91, since it called nearly all neutral.
+    """
+    verdict = around.verdicts.get(draft)
+    known = verdict.known if verdict else judge(draft, around.syntax, around.lexicon)
     if verdict is None or (known.ruling == "hedge" and not draft.source):
         return known
     return replace(
         known,
         stance=verdict.stance,
         base=verdict.stance,
-        distance=verdict.distance,
         ruling="",
         certainty=verdict.certainty,
     )
