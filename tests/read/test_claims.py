@@ -29,8 +29,13 @@ LIGHT = "They/PRON/2/nsubj took/VERB/0/root control/NOUN/2/obj"
 PARTICLE = "They/PRON/2/nsubj shot/VERB/0/root down/ADP/2/compound:prt jets/NOUN/2/obj"
 
 
-def claims_of(sentence: str, scores: dict[str, dict[str, float]]) -> list[tuple[str, str]]:
-    """Trigger and type of what is found where a word has these scores; "O" has 10 elsewhere."""
+def claims_of(
+    sentence: str, scores: dict[str, dict[str, float]], known: str = ""
+) -> list[tuple[str, str]]:
+    """Trigger and type of what is found where a word has these scores; "O" has 10 elsewhere.
+
+    ``known`` is a word that the lexicon takes for a trigger.
+    """
     syntax = syntax_of(sentence)
     tokenizer = Tokenizer.from_file(str(PACKAGE_DATA / "weights" / "tokenizer.json"))
     tokenizer.no_padding()
@@ -47,7 +52,9 @@ def claims_of(sentence: str, scores: dict[str, dict[str, float]]) -> list[tuple[
     encoding = Encoding(
         pieces, (Window(0, len(pieces)),), (columns,), np.zeros(len(pieces), dtype=np.int64)
     )
-    told = find_claims(encoding, silent(), syntax, [], role_phrase)
+    spans = [token.span for token in syntax.tokens if token.text == known]
+    lexical = [Claim("c1", "advance", None, span) for span in spans]
+    told = find_claims(encoding, silent(), syntax, lexical, role_phrase)
     return [(shown(syntax.text, claim), claim.type) for claim in told.claims]
 
 
@@ -87,3 +94,21 @@ def test_other_must_be_well_ahead() -> None:
     for ahead, kind in ((0.6, "advance"), (0.8, "other")):
         found = claims_of(LIGHT, {"took": {"advance": 15, "other": 15 + ahead}})
         assert found == [("took", kind)]
+
+
+# By its score over that of no trigger: log-odds -2 are a probability of .12, -1 of .27, .5 of .62
+# and 1 of .73 (e to the odds, over itself and 1).
+@pytest.mark.parametrize(
+    ("ahead", "known", "found"),
+    [
+        (-2, True, False),
+        (-1, True, True),
+        (-1, False, False),
+        (0.5, False, False),
+        (1, False, True),
+    ],
+)
+def test_words_that_the_lexicon_knows_need_less(ahead: float, known: bool, found: bool) -> None:
+    scores = {"took": {"O": 15, "advance": 15 + ahead}}
+    expected = [("took", "advance")] if found else []
+    assert claims_of(LIGHT, scores, "took" if known else "") == expected

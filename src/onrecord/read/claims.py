@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.model import Claim, ClaimType, Modality, Polarity, Role, Span
 from onrecord.read.encoder.features import MODALITIES, ROLES, SUBTYPES, TRIGGERS, TYPES
@@ -22,8 +23,10 @@ from onrecord.read.encoder.heads import (
 from onrecord.read.encoder.session import ClaimWeights, Encoding, Floats
 from onrecord.syntax import Syntax, Token
 
-TRIGGER: Final = 0.45
-"""Least probability that a token begins a trigger."""
+KNOWN: Final = 0.2
+"""Least probability that a token begins a trigger where the lexicon finds one too."""
+UNKNOWN: Final = 0.7
+"""The same where it finds none. One threshold for both left many positions on its edge."""
 INSIDE: Final = 0.6
 """Least probability that a token goes on with a trigger; a shorter one is the safer reading."""
 ROLE: Final = 0.5
@@ -64,7 +67,7 @@ def find_claims(
     """
     hints = hints_of(syntax, lexical)
     scores = trigger_scores(encoding, weights, hints)
-    runs = _predicates(syntax, _runs(scores))
+    runs = _predicates(syntax, _runs(scores, hints.type > 0))
     firsts = np.array([first for first, _, _ in runs], dtype=np.int64)
     moods = _Moods(
         subtype_scores(encoding, firsts),
@@ -90,11 +93,16 @@ def hints_of(syntax: Syntax, claims: Sequence[Claim]) -> Hints:
     return Hints(kind, negative, modality)
 
 
-def _runs(scores: Floats) -> Iterator[tuple[int, int, float]]:
-    """First token, one past the last, and probability of each trigger."""
+def _runs(scores: Floats, known: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
+    """First token, one past the last, and probability of each trigger.
+
+    ``known``: the lexicon sees the token in a trigger.
+    """
     types = np.exp(scores[:, 2:]).sum(1)
     inside = np.exp(scores[:, TRIGGERS.index("I")]) >= INSIDE
-    for first in np.flatnonzero(types >= TRIGGER).tolist():
+    begins = known & ~np.append(False, known[:-1])
+    least = np.where(begins, KNOWN, UNKNOWN)
+    for first in np.flatnonzero(types >= least).tolist():
         end = first + 1
         while end < len(inside) and inside[end]:
             end += 1
