@@ -18,6 +18,8 @@ from onrecord.read.encoder.pieces import Pieces, Window, split, windows
 
 Floats = npt.NDArray[np.float32]
 
+_SLOW_FUSION: Final = "SkipLayerNormFusion"
+"""The fused kernel takes nine times as long as the addition and the norm that it replaces."""
 CLS: Final = 101
 SEP: Final = 102
 
@@ -65,6 +67,7 @@ class ClaimWeights:
     own_out: Floats
     own_bias: Floats
     own_transition: Floats
+    own_link_distance: Floats
     owner_distance: Floats
     owner_flags: Floats
     owner_out: Floats
@@ -121,7 +124,10 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(
-                str(folder / network), options, providers=["CPUExecutionProvider"]
+                str(folder / network),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=[_SLOW_FUSION],
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.pairs = PairWeights.load(folder / "pairs.npz")
@@ -130,6 +136,8 @@ class Encoder:
                 f"the reader's weights in {folder} cannot be loaded ({error})",
                 "install the package again, or name a folder made by `python -m training.export`",
             ) from error
+        # The first weights were exported for padded batches.
+        self._masked = "mask" in {given.name for given in self._session.get_inputs()}
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -142,15 +150,10 @@ class Encoder:
 
     def _run(self, pieces: Pieces, window: Window) -> Floats:
         ids, shape, first = arrays(pieces, window)
-        (output,) = self._session.run(
-            None,
-            {
-                "ids": ids[None],
-                "shape": shape[None],
-                "mask": np.ones((1, len(ids)), dtype=np.float32),
-                "first": first[None],
-            },
-        )
+        given = {"ids": ids[None], "shape": shape[None], "first": first[None]}
+        if self._masked:
+            given["mask"] = np.ones((1, len(ids)), dtype=np.float32)
+        (output,) = self._session.run(None, given)
         found: Floats = output[0]
         return found
 
