@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +16,11 @@ import numpy.typing as npt
 from onrecord import Document, Reader
 from onrecord.model import Article, Draft, Span
 from onrecord.read import events, judge
-from onrecord.read.attribute import THRESHOLD, tags_of
 from onrecord.read.claims import hints_of
 from onrecord.read.encoder.features import (
     DISTANCES,
-    KINDS,
     LABELS,
     MODALITIES,
-    RELS,
     ROLES,
     STANCES,
     SUBTYPES,
@@ -32,11 +29,13 @@ from onrecord.read.encoder.features import (
 )
 from onrecord.read.encoder.heads import Hints, flags_of
 from onrecord.read.encoder.pieces import Pieces
-from onrecord.read.encoder.session import Encoding
 from onrecord.syntax import Syntax
 from training.corpus.markup import Passage
 from training.examples import IGNORE, Ints, Prepared, ReadingTargets, tokens_of
 from training.labelled import kind_bits
+
+LOOSE: Final = {pos: 1 + UPOS.index(pos) for pos in ("PROPN", "NOUN", "ADJ", "NUM")}
+"""Parts of speech of the words that training changes at will, and what they are marked with."""
 
 Json = Mapping[str, Any]
 Floats = npt.NDArray[np.float32]
@@ -73,38 +72,7 @@ def prepare_reading(document: Document, gold: Json, reader: Reader) -> Prepared:
     article = reader.clean(document)
     encoding, syntax = reader.words_of(article)
     read = _Read(gold, article, syntax, encoding.pieces, reader)
-    return Prepared(
-        encoding.pieces,
-        reading=_targets(read),
-        grammar=_grammar(syntax),
-        attributions=_attributions(encoding, reader),
-    )
-
-
-def _grammar(syntax: Syntax) -> dict[str, Ints]:
-    """The grammar that ``reader`` sees, to be kept (Li and Hoiem, ECCV 2016).
-
-    Without it nothing holds the grammar heads on news, since GUM has little: they drifted until
-    every word of a news story was a verb.
-    """
-    tokens = syntax.tokens
-    return {
-        "pos": _indices(UPOS, [token.pos for token in tokens]),
-        "head": np.array([token.head for token in tokens], dtype=np.int64),
-        "rel": _indices(RELS, [token.rel for token in tokens]),
-        "kind": _indices(KINDS, [token.kind for token in tokens]),
-        "cluster": np.full(len(tokens), -1, dtype=np.int64),
-    }
-
-
-def _attributions(encoding: Encoding, reader: Reader) -> tuple[tuple[int, Ints], ...]:
-    """What ``reader`` finds by PolNeAR's conventions, to be kept for the same reason."""
-    found = []
-    for window, marked in tags_of(encoding, reader.encoder.pairs, THRESHOLD, "polnear"):
-        labels = np.zeros(len(encoding.pieces), dtype=np.int64)
-        labels[window.start : window.end] = marked.labels
-        found.append((window.start + marked.cue, labels))
-    return tuple(found)
+    return Prepared(encoding.pieces, reading=_targets(read))
 
 
 def _targets(read: _Read) -> ReadingTargets:
@@ -113,14 +81,17 @@ def _targets(read: _Read) -> ReadingTargets:
     drafts = [_draft(a) for a in said]
     hints = _hints(read, drafts)
     cues = np.array([read.tokens(a["cue"][0])[0] for a in said], dtype=np.int64)
+    labels = np.array([_labels(read, a) for a in said]).reshape(len(said), len(read.pieces))
+    tags = _tags(read, told)
     triggers = np.array([read.tokens(c["trigger"])[0] for c in told], dtype=np.int64)
     return ReadingTargets(
         cues=cues,
-        labels=np.array([_labels(read, a) for a in said]).reshape(len(said), len(read.pieces)),
+        labels=labels,
         stance=_indices(STANCES, [a["stance"] for a in said]),
         distance=_indices(DISTANCES, [a["distance"] for a in said]),
         lexical_stance=_lexical_stances(read, drafts),
-        tags=_tags(read, told),
+        tags=tags,
+        loose=_loose(read.syntax, labels, tags),
         lexical=hints.type,
         triggers=triggers,
         subtype=np.array(
@@ -208,6 +179,14 @@ def _tags(read: _Read, told: Sequence[Json]) -> Ints:
         tags[first + 1 : last] = TRIGGERS.index("I")
         tags[first] = TRIGGERS.index(claim["type"])
     return tags
+
+
+def _loose(syntax: Syntax, labels: Ints, tags: Ints) -> Ints:
+    """1 + part of speech of the words that could be others without another reading, else 0."""
+    said = np.isin(labels, (LABELS.index("B-cue"), LABELS.index("I-cue"))).any(0)
+    pos = np.array([LOOSE.get(token.pos, 0) for token in syntax.tokens], dtype=np.int64)
+    found: Ints = np.where(said | (tags > 0), 0, pos)
+    return found
 
 
 def _owner(claim: Json, number: Mapping[str, int]) -> int:

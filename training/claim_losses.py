@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -29,22 +31,41 @@ ROLE_REACH = 48
 """Tokens on either side of a trigger in which its roles are looked for."""
 
 
-def reading_losses(
-    losses: Losses, own: Tensor, example: Example, pairs: PairHeads, *, cap: float
-) -> None:
-    """Adds the losses of one passage. ``own``: tokens x width."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The scores that one passage got: of choices (last axis), and of single yes-or-no answers."""
+
+    choices: list[Tensor] = field(default_factory=list)
+    bits: list[Tensor] = field(default_factory=list)
+
+    def difference(self, other: Answers) -> Tensor:
+        """Half the sum of both Kullback-Leibler divergences (R-Drop, Liang et al. 2021)."""
+        total = torch.zeros(())
+        for a, b in zip(self.choices, other.choices, strict=True):
+            p, q = functional.log_softmax(a, -1), functional.log_softmax(b, -1)
+            total = total + ((p.exp() - q.exp()) * (p - q)).sum() / 2
+        for a, b in zip(self.bits, other.bits, strict=True):
+            total = total + ((a.sigmoid() - b.sigmoid()) * (a - b)).sum() / 2
+        return total
+
+
+def reading_losses(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> Answers:
+    """Adds the losses of one passage and gives its scores. ``own``: tokens x width."""
     target = example.reading
     assert target is not None
     begins = torch.zeros(len(own))
     begins[torch.from_numpy(target.cues)] = 1
     score = part(own, "cue_begins")[:, 0]
     add(losses, "cue", functional.binary_cross_entropy_with_logits(score, begins, reduction="sum"))
-    _attributions(losses, own, target, pairs, cap)
-    _triggers(losses, own, target, pairs)
-    _owners(losses, own, target, pairs)
+    answers = Answers(bits=[score])
+    _attributions(losses, answers, own, target, pairs)
+    _triggers(losses, answers, own, target, pairs)
+    _owners(losses, answers, own, target, pairs)
     _roles(losses, own, target, pairs)
-    add(losses, "own_link", links(own, torch.from_numpy(target.cluster), pairs))
+    cluster = torch.from_numpy(target.cluster)
+    add(losses, "own_link", links(own, cluster, pairs, own_scheme=True))
     _entities(losses, own, torch.from_numpy(target.entity))
+    return answers
 
 
 def mark_losses(losses: Losses, own: Tensor, marks: Marks) -> None:
@@ -75,16 +96,17 @@ def _entities(losses: Losses, own: Tensor, allowed: Tensor) -> None:
 
 
 def _attributions(
-    losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHeads, cap: float
+    losses: Losses, answers: Answers, own: Tensor, target: ReadingTargets, pairs: PairHeads
 ) -> None:
     if not len(target.cues):
         return
     cues, gold = torch.from_numpy(target.cues), torch.from_numpy(target.labels)
     emission = emissions(own, cues, pairs, own_scheme=True)
     costs = crf(emission, gold, torch.ones_like(gold, dtype=torch.bool), pairs.own_transition)
-    add(losses, "own_spans", (costs.clamp(max=cap) if cap else costs).sum())
+    add(losses, "own_spans", costs.sum())
     hint = _hidden(torch.from_numpy(target.lexical_stance))
     stance = part(own, "stance")[cues] + pairs.lexical_stance(hint)
+    answers.choices.append(stance)
     add(losses, "stance", _entropy(stance, torch.from_numpy(target.stance)))
     distance = part(own, "distance")[cues]
     add(losses, "distance", _entropy(distance, torch.from_numpy(target.distance)))
@@ -99,9 +121,12 @@ def _hidden(hints: Tensor) -> Tensor:
     return torch.where(torch.rand(hints.shape) < HINT_NOISE, torch.zeros_like(hints), hints)
 
 
-def _triggers(losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHeads) -> None:
+def _triggers(
+    losses: Losses, answers: Answers, own: Tensor, target: ReadingTargets, pairs: PairHeads
+) -> None:
     hint = _hidden(torch.from_numpy(target.lexical))
     scores = part(own, "trigger") + pairs.lexical_trigger(hint)
+    answers.choices.append(scores)
     add(losses, "trigger", _entropy(scores, torch.from_numpy(target.tags)))
     at = torch.from_numpy(target.triggers)
     if not len(at):
@@ -110,15 +135,19 @@ def _triggers(losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHe
     hint = _hidden(torch.from_numpy(target.lexical_negative))
     negative = (part(own, "negative")[at] + pairs.lexical_negative(hint))[:, 0]
     gold = torch.from_numpy(target.negative).float()
+    answers.bits.append(negative)
     loss = functional.binary_cross_entropy_with_logits(negative, gold, reduction="sum")
     add(losses, "negative", loss)
     hint = _hidden(torch.from_numpy(target.lexical_modality))
     assert int(hint.max()) <= len(MODALITIES)
     modality = part(own, "modality")[at] + pairs.lexical_modality(hint)
+    answers.choices.append(modality)
     add(losses, "modality", _entropy(modality, torch.from_numpy(target.modality)))
 
 
-def _owners(losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHeads) -> None:
+def _owners(
+    losses: Losses, answers: Answers, own: Tensor, target: ReadingTargets, pairs: PairHeads
+) -> None:
     if not len(target.triggers):
         return
     at, cues = torch.from_numpy(target.triggers), torch.from_numpy(target.cues)
@@ -131,11 +160,13 @@ def _owners(losses: Losses, own: Tensor, target: ReadingTargets, pairs: PairHead
     everybody = torch.cat((scores[..., 0], part(own, "narrator")[at]), 1)
     owner = torch.from_numpy(target.owner)
     owner = torch.where(owner == -1, len(cues), owner)
+    answers.choices.append(everybody)
     add(losses, "owner", _entropy(everybody, owner))
     if len(cues):
         gold = torch.from_numpy(target.reacts).float()
         fit = part(own, "matter")[at] @ part(own, "answer")[cues].T / MATTER**0.5
         found = scores[..., 1] + fit
+        answers.bits.append(found)
         loss = functional.binary_cross_entropy_with_logits(found, gold, reduction="sum")
         add(losses, "reacts", loss)
 

@@ -79,7 +79,8 @@ class ReadingTargets:
     ``modality`` and the lexicon's answers for both (0 for none). ``owner`` (A): index into
     ``cues``, -1 for the narrator, ``IGNORE`` when it lies outside. ``flags`` (A x K x F) and
     ``reacts`` (A x K). ``roles``: rows of trigger index, token, role + 1. ``cluster``,
-    ``entity`` (T): as elsewhere.
+    ``entity`` (T): as elsewhere. ``loose`` (T): 1 + part of speech of the words outside of cues
+    and triggers that another could stand for, 0 for the rest.
     """
 
     cues: Ints
@@ -101,6 +102,7 @@ class ReadingTargets:
     roles: Ints
     cluster: Ints
     entity: Ints
+    loose: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,31 +232,38 @@ def draw(prepared: Sequence[Prepared], chance: random.Random) -> Iterator[Exampl
     for text in prepared:
         limit = chance.choice(LIMITS)
         for window in windows(text.pieces, limit, 1.0):
-            made = example(text, window)
-            yield made if made.reading is None else with_hidden_words(made, made.reading, chance)
+            yield example(text, window)
 
 
-HIDDEN_SHARE: Final = 0.08
-"""Share of the names, nouns, adjectives and numbers that are hidden in every other window."""
-_HIDEABLE: Final = [UPOS.index(pos) for pos in ("PROPN", "NOUN", "ADJ", "NUM")]
+CHANGED_SHARE: Final = 0.15
+"""Share of the loose words that are changed in a window's twin."""
 
 
-def with_hidden_words(made: Example, reading: ReadingTargets, chance: random.Random) -> Example:
-    """The window with some of its words masked, so that a reading hangs on no single word.
+def twin(made: Example, chance: random.Random) -> Example:
+    """The window with some of its loose words hidden or changed for others of their kind.
 
-    Words of a cue or trigger stay. ``made`` brings parts of speech.
+    It has the very same ``reading``. No position should hang on a word elsewhere.
     """
-    assert made.pos is not None
-    if chance.random() < 0.5:
-        return made
-    said = (reading.labels == LABELS.index("B-cue")) | (reading.labels == LABELS.index("I-cue"))
-    hideable = np.isin(made.pos, _HIDEABLE) & (reading.tags == 0) & ~said.any(0)
+    assert made.reading is not None
     ids = made.ids.copy()
     ends = np.append(made.first[1:], len(ids) - 1)
-    for token in np.flatnonzero(hideable).tolist():
-        if chance.random() < HIDDEN_SHARE:
-            ids[made.first[token] : ends[token]] = MASK
+    loose = made.reading.loose
+    for token in np.flatnonzero(loose).tolist():
+        if chance.random() < CHANGED_SHARE:
+            at = slice(made.first[token], ends[token])
+            ids[at] = _other(made, token, ends, chance)
     return replace(made, ids=ids)
+
+
+def _other(made: Example, token: int, ends: Ints, chance: random.Random) -> Ints | int:
+    """The pieces of another word of the kind and length, or hidden ones."""
+    assert made.reading is not None
+    length = ends - made.first
+    like = (made.reading.loose == made.reading.loose[token]) & (length == length[token])
+    if like.sum() < 2 or chance.random() < 0.5:
+        return MASK
+    other = chance.choice(np.flatnonzero(like).tolist())
+    return made.ids[made.first[other] : ends[other]]
 
 
 def example(text: Prepared, window: Window) -> Example:
@@ -330,6 +339,7 @@ def cut_reading(whole: ReadingTargets, a: int, b: int) -> ReadingTargets:
         roles=roles[roles[:, 0] >= 0],
         cluster=whole.cluster[a:b],
         entity=whole.entity[a:b],
+        loose=whole.loose[a:b],
     )
 
 

@@ -46,23 +46,22 @@ def load(checkpoints: Sequence[Path]) -> tuple[Encoder, PairHeads]:
 
 
 def write_network(encoder: Encoder, path: Path) -> None:
-    """The encoder as fp32 ONNX with free batch, piece and token dimensions."""
+    """The encoder as fp32 ONNX for single windows, of any number of pieces and tokens."""
     n, t = 12, 7
-    example = (
-        torch.ones(1, n).long(),
-        torch.zeros(1, n).long(),
-        torch.ones(1, n),
-        torch.arange(1, t + 1)[None],
-    )
-    names = ["ids", "shape", "mask", "first"]
-    axes = {name: {0: "batch", 1: "tokens" if name == "first" else "pieces"} for name in names}
+    example = {
+        "ids": torch.ones(1, n).long(),
+        "shape": torch.zeros(1, n).long(),
+        "mask": None,
+        "first": torch.arange(1, t + 1)[None],
+    }
+    axes = {"ids": {1: "pieces"}, "shape": {1: "pieces"}, "first": {1: "tokens"}}
     torch.onnx.export(
         encoder,
-        example,
+        tuple(example.values()),
         str(path),
-        input_names=names,
+        input_names=list(axes),
         output_names=["columns"],
-        dynamic_axes={**axes, "columns": {0: "batch", 1: "tokens"}},
+        dynamic_axes={**axes, "columns": {1: "tokens"}},
         opset_version=17,
         dynamo=False,
     )
@@ -78,7 +77,7 @@ def write_pairs(pairs: PairHeads, path: Path, trust: float) -> None:
     arrays = {shorter.get(short, short): state[name].numpy() for name, short in names.items()}
     arrays["lexical_trigger"] = arrays["lexical_trigger"] * np.float32(trust)
     uncalibrated = np.array([0.0, 1.0, 0.0], dtype=np.float32)
-    np.savez(path, calibration=uncalibrated, **arrays)
+    np.savez_compressed(path, calibration=uncalibrated, **arrays)
 
 
 def usual_texts() -> list[str]:

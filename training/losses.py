@@ -77,6 +77,17 @@ def crf(emission: Tensor, labels: Tensor, mask: Tensor, transition: Tensor) -> T
     return torch.logsumexp(score, 1) - path
 
 
+def softened(costs: Tensor, cap: float) -> Tensor:
+    """Costs that grow with their logarithm only beyond ``cap``, unless that is 0.
+
+    They still pull: where costs were cut off at the cap, heads that had once drifted beyond it
+    drifted on, since nothing called them back.
+    """
+    if not cap:
+        return costs
+    return torch.where(costs > cap, cap * (1 + (costs.clamp(min=cap) / cap).log()), costs)
+
+
 Losses = dict[str, Tensor]
 
 
@@ -117,7 +128,7 @@ def attribution_losses(
     if rows:
         given = torch.cat(rows), torch.cat(golds), torch.cat(masks)
         costs = crf(*given, pairs.transition)
-        add(losses, "spans", (costs.clamp(max=cap) if cap else costs).sum())
+        add(losses, "spans", softened(costs, cap).sum())
 
 
 def grammar_losses(losses: Losses, own: Tensor, example: Example, pairs: PairHeads) -> None:
@@ -149,23 +160,24 @@ def arc_scores(own: Tensor, pairs: PairHeads) -> Tensor:
     return scores + pairs.arc_distance(distances(n, torch.arange(n)))[..., 0]
 
 
-def link_scores(own: Tensor, pairs: PairHeads) -> Tensor:
+def link_scores(own: Tensor, pairs: PairHeads, *, own_scheme: bool = False) -> Tensor:
     """Mentions x antecedents; the diagonal scores "starts a new entity"."""
     n = own.shape[0]
-    scores = (
-        part(own, "mention") @ part(own, "antecedent").T / part(own, "antecedent").shape[1] ** 0.5
-    )
-    scores = scores + pairs.link_distance(distances(n, torch.arange(n)))[..., 0]
-    return torch.where(torch.eye(n, dtype=torch.bool), part(own, "new"), scores)
+    prefix = "own_" if own_scheme else ""
+    mention, antecedent = part(own, f"{prefix}mention"), part(own, f"{prefix}antecedent")
+    distance = pairs.own_link_distance if own_scheme else pairs.link_distance
+    scores = mention @ antecedent.T / antecedent.shape[1] ** 0.5
+    scores = scores + distance(distances(n, torch.arange(n)))[..., 0]
+    return torch.where(torch.eye(n, dtype=torch.bool), part(own, f"{prefix}new"), scores)
 
 
-def links(own: Tensor, cluster: Tensor, pairs: PairHeads) -> Tensor:
+def links(own: Tensor, cluster: Tensor, pairs: PairHeads, *, own_scheme: bool = False) -> Tensor:
     """Negative marginal likelihood of the antecedents in the window (Lee et al., EMNLP 2017)."""
     mention = cluster >= 0
     if not bool(mention.any()):
         return torch.zeros(())
     at = torch.nonzero(mention)[:, 0]
-    scores = link_scores(own, pairs)[at][:, at]
+    scores = link_scores(own, pairs, own_scheme=own_scheme)[at][:, at]
     earlier = torch.ones(len(at), len(at)).tril(-1).bool()
     itself = torch.eye(len(at), dtype=torch.bool)
     scores = scores.masked_fill(~(earlier | itself), FORBIDDEN)

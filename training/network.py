@@ -1,4 +1,9 @@
-"""The network: a BERT encoder with a shape embedding, one linear layer, and the pair heads."""
+"""The network: a BERT encoder whose upper half is there twice, linear layers, and the pair heads.
+
+Everything is learned on six layers first, the *trunk*. Then the network is split: a *branch* begins
+at the trunk's third layer, as a copy of the three above. Attribution by PolNeAR and grammar go on
+being read from the trunk; claims and attribution by the codebook are read from the branch.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,7 @@ from onrecord.read.encoder.features import (
     FLAGS,
     GRAMMAR_WIDTH,
     LABELS,
+    LINK,
     MATTER,
     MODALITIES,
     OWNER,
@@ -33,6 +39,8 @@ LEXICAL_ODDS = 2.0
 ADAPTED = 512
 """Width of the layer that the claim heads have for themselves (Houlsby et al., ICML 2019)."""
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+SHARED = 3
+"""Layers of the trunk on which the branch stands."""
 
 
 class Layer(nn.Module):
@@ -45,7 +53,7 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.dropout = SharedDropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """``x``: batch x pieces x hidden; ``mask``: batch x 1 x 1 x pieces, added to scores."""
         b, n, _ = x.shape
 
@@ -78,7 +86,12 @@ class SharedDropout(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces to the heads' columns, one vector per token. This part is exported to ONNX."""
+    """Pieces to the heads' columns, one vector per token. This part is exported to ONNX.
+
+    ``split``: 1 once the branch is there, before it 0.
+    """
+
+    split: Tensor
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -87,8 +100,10 @@ class Encoder(nn.Module):
         self.kinds = nn.Embedding(2, HIDDEN)
         self.shapes = nn.Embedding(SHAPES, HIDDEN)
         nn.init.zeros_(self.shapes.weight)
+        self.register_buffer("split", torch.zeros(()))
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.branch = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - SHARED))
         self.dropout = SharedDropout(dropout)
         self.columns = nn.Linear(HIDDEN, GRAMMAR_WIDTH)
         self.own_up, self.own_down = nn.Linear(HIDDEN, ADAPTED), nn.Linear(ADAPTED, HIDDEN)
@@ -96,30 +111,49 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.own_down.bias)
         self.claims = nn.Linear(HIDDEN, SLICES["answer"].start - GRAMMAR_WIDTH)
         self.matters = nn.Linear(HIDDEN, 2 * MATTER)
-        self.parts = nn.Linear(HIDDEN, 2 * PAIR + len(LABELS))
+        self.parts = nn.Linear(HIDDEN, 2 * PAIR + len(LABELS) + 2 * LINK + 1)
         for name, sign in (("trigger", 1), ("deed", 1), ("cue_begins", -1)):
             first = SLICES[name].start - GRAMMAR_WIDTH
             nn.init.constant_(self.claims.bias[first : first + 1], 4.0 * sign)
 
-    def forward(self, ids: Tensor, shape: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shape: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
         """Batch x tokens x ``WIDTH``.
 
-        ``ids``, ``shape``, ``mask`` (1 for a piece, 0 for padding): batch x pieces; ``first``:
-        batch x tokens, the position of each token's first piece.
+        ``ids``, ``shape``, ``mask`` (1 for a piece, 0 for padding, None if there is no padding):
+        batch x pieces; ``first``: batch x tokens, the position of each token's first piece.
         """
+        bias = None if mask is None else (1.0 - mask[:, None, None, :]) * -1e4
+        if bias is not None and torch.is_autocast_enabled("cpu"):
+            bias = bias.to(torch.bfloat16)
+        at = first[:, :, None].expand(-1, -1, HIDDEN)
+        shared, top = self._trunk(ids, shape, bias)
+        x = shared
+        for layer in self.branch if self.split else ():
+            x = layer(x, bias)
+        top = self.dropout(top.gather(1, at))
+        x = self.dropout(x.gather(1, at)) if self.split else top
+        own = x + self.own_down(functional.gelu(self.own_up(x)))
+        return torch.cat(
+            (self.columns(top), self.claims(own), self.matters(own), self.parts(x)), -1
+        )
+
+    def _trunk(self, ids: Tensor, shape: Tensor, bias: Tensor | None) -> tuple[Tensor, Tensor]:
+        """What the branch begins with, and what the trunk ends in."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.kinds.weight[0] + self.shapes(shape)
-        x = self.dropout(self.norm(x))
-        bias = (1.0 - mask[:, None, None, :]) * -1e4
-        if torch.is_autocast_enabled("cpu"):
-            bias = bias.to(torch.bfloat16)
-        for layer in self.layers:
+        x = shared = self.dropout(self.norm(x))
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, bias)
-        x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
-        x = self.dropout(x)
-        own = x + self.own_down(functional.gelu(self.own_up(x)))
-        heads = self.claims(own), self.matters(own), self.parts(x)
-        return torch.cat((self.columns(x), *heads), -1)
+            if number == SHARED:
+                shared = x
+        return shared, x
+
+    @torch.no_grad()
+    def branch_off(self) -> None:
+        """Splits the network: the branch begins as a copy of the trunk's upper layers."""
+        self.split.fill_(1)
+        for ours, theirs in zip(self.branch, self.layers[SHARED:], strict=True):
+            ours.load_state_dict(theirs.state_dict())
 
 
 class PairHeads(nn.Module):
@@ -134,6 +168,7 @@ class PairHeads(nn.Module):
         self.label_out = nn.Linear(PAIR, len(LABELS))
         self.own_distance = nn.Embedding(BUCKETS, PAIR)
         self.own_out = nn.Linear(PAIR, len(LABELS))
+        self.own_link_distance = nn.Embedding(BUCKETS, 1)
         self.own_transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.arc_distance = nn.Embedding(BUCKETS, 1)
         self.link_distance = nn.Embedding(BUCKETS, 1)

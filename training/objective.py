@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from torch import Tensor
 
 from training.claim_losses import mark_losses, reading_losses
 from training.examples import Example
-from training.losses import Losses, attribution_losses, grammar_losses
+from training.losses import Losses, add, attribution_losses, grammar_losses
 from training.network import PairHeads
-
-KEPT: Final = "kept_"
 
 
 def batch_losses(
@@ -19,21 +15,24 @@ def batch_losses(
 ) -> Losses:
     """Negative log-likelihood by head, summed over the windows of a batch.
 
-    ``columns``: batch x tokens x width. ``cap``, unless 0, is the most that the tags of one cue
-    may cost. Losses against the answers of the finished reader bear ``KEPT`` before their name.
+    ``columns``: batch x tokens x width. ``cap`` is for PolNeAR's attributions (``softened``). Where
+    a window and the next have the very same targets, they are one text of which some words were
+    changed: how far their answers differ is the loss ``agree``.
     """
     losses: Losses = {}
-    kept: Losses = {}
     attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
-    for into, held in ((losses, False), (kept, True)):
-        given = [(i, e) for i, e in attributed if (e.reading is not None) == held]
-        attribution_losses(into, columns, given, pairs, cap=cap)
+    attribution_losses(losses, columns, attributed, pairs, cap=cap)
+    before, answers = None, None
     for i, example in enumerate(batch):
         own = columns[i, : len(example.first)]
         if example.head is not None:
-            grammar_losses(losses if example.reading is None else kept, own, example, pairs)
+            grammar_losses(losses, own, example, pairs)
         if example.marks is not None:
             mark_losses(losses, own, example.marks)
-        if example.reading is not None:
-            reading_losses(losses, own, example, pairs, cap=cap)
-    return losses | {KEPT + name: value for name, value in kept.items()}
+        if example.reading is None:
+            continue
+        found = reading_losses(losses, own, example, pairs)
+        if example.reading is before and answers is not None:
+            add(losses, "agree", answers.difference(found))
+        before, answers = example.reading, found
+    return losses

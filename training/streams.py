@@ -18,7 +18,7 @@ from onrecord.read.encoder.features import FACTUALITY
 from training import corpora, labelled
 from training.annotated import document_of, prepare_reading
 from training.corpus.check import files, passages_of
-from training.corpus.split import is_held_out
+from training.corpus.split import SCORER, is_held_out
 from training.examples import Example, Prepared, draw, prepare_attributed, prepare_parsed
 from training.standoff.articles import real_articles
 
@@ -81,7 +81,8 @@ class Sets:
 
     def _passages(self) -> list[Prepared]:
         reader = Reader()
-        found, _ = passages_of([path for path in files() if not is_held_out(path.stem)])
+        taught = [p for p in files() if not is_held_out(p.stem) and p.stem not in SCORER]
+        found, _ = passages_of(taught)
         made = [
             prepare_reading(document_of(passage), gold, reader)
             for passage, gold in found[: self.limit]

@@ -10,18 +10,18 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import util
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import torch
 from torch import Tensor
 
-from training.examples import Example, tokenizer_at
-from training.network import SLICES, Encoder, PairHeads, initial
-from training.objective import KEPT, batch_losses
+from training.examples import Example, tokenizer_at, twin
+from training.network import SHARED, SLICES, Encoder, PairHeads, initial
+from training.objective import batch_losses
 from training.streams import STREAMS, Sets, stream
 
 WEIGHTS: Final = {
@@ -47,20 +47,14 @@ WEIGHTS: Final = {
     "entity": 0.3,
     "factuality": 0.6,
     "deed": 1.0,
+    "agree": 1.5,
 }
 """Share of each head's loss in the whole."""
 
-KEPT_SHARE: Final = 0.4
-"""Weight of a head's answers by the finished reader, to that of annotated ones."""
-
-
-def _weight(name: str) -> float:
-    share = KEPT_SHARE if name.startswith(KEPT) else 1.0
-    return share * WEIGHTS[name.removeprefix(KEPT)]
-
-
 SAVE_EVERY: Final = 200
 PRINT_EVERY: Final = 20
+TOGETHER: Final = 2200
+"""Pieces, padding included, that go through the network at once: more do not fit the caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +65,9 @@ class Phase:
     warm up over the share ``warm`` of the steps and then fall linearly to the share ``fall_to``.
     ``cap``, unless 0, is the most that one cue's tags may cost: beyond it stand annotation
     errors, and as the heads get sure of themselves a few of them would drive all steps.
-    ``mix``: windows a step of each stream (see ``streams``). The word table never moves: when it
-    did, the words trained on drifted away from all others.
+    ``mix``: windows a step of each stream (see ``streams``), each of the passages with its twin.
+    The word table never moves: when it did, the words trained on drifted away from all others.
+    ``teaches``: what moves, of the split network only the layers above those that it shares.
     """
 
     steps: int
@@ -80,9 +75,10 @@ class Phase:
     head_rate: float
     warm: float
     fall_to: float
-    cap: float
+    cap: float = 0.0
     claim_rate: float = 0.0
     mix: Mapping[str, int] = field(default_factory=lambda: {"polnear": 8, "gum": 3})
+    teaches: Literal["all", "trunk", "branch"] = "all"
 
 
 PHASES: Final = (
@@ -90,21 +86,21 @@ PHASES: Final = (
     Phase(420, rate=1e-4, head_rate=2e-4, warm=0.12, fall_to=0.755, cap=40.0),
     Phase(420, rate=6e-5, head_rate=6e-5, warm=0.05, fall_to=0.0, cap=20.0),
     Phase(
-        600, rate=6e-5, head_rate=4e-5, claim_rate=1e-3, warm=0.2, fall_to=0.75, cap=20.0,
-        mix={"polnear": 4, "gum": 2, "words": 4, "events": 1},
-    ),
-    Phase(
-        2400, rate=1.5e-4, head_rate=8e-5, claim_rate=1e-3, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 4, "gum": 1, "words": 3, "events": 1, "passages": 8},
-    ),
-    Phase(
-        1200, rate=1.5e-4, head_rate=1e-4, claim_rate=5e-4, warm=0.03, fall_to=0.0, cap=20.0,
+        3600, rate=1.5e-4, head_rate=1e-4, claim_rate=5e-4, warm=0.03, fall_to=0.0, cap=20.0,
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
+    Phase(
+        500, rate=1e-4, head_rate=2e-4, warm=0.05, fall_to=0.0, cap=20.0,
+        mix={"polnear": 12, "gum": 4}, teaches="trunk",
+    ),
+    Phase(
+        600, rate=1e-4, head_rate=5e-5, claim_rate=1e-4, warm=0.05, fall_to=0.0,
+        mix={"words": 2, "events": 2, "passages": 11}, teaches="branch",
+    ),
 )  # fmt: skip
-"""Attribution and grammar (three phases), single words of public corpora, then everything twice."""
+"""Attribution and grammar (three phases), everything; then the trunk's and the branch's own."""
 READING: Final = next(n for n, phase in enumerate(PHASES) if "passages" in phase.mix)
-"""The first phase with passages, in which the codebook's attributions begin as PolNeAR's."""
+"""The first phase with passages, in which the codebook's own heads begin as PolNeAR's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +149,51 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 def parameter_groups(
     encoder: Encoder, pairs: PairHeads, phase: Phase, decay: float
 ) -> list[dict[str, object]]:
-    """Layer-wise rates: lower layers move less."""
-    encoder.words.weight.requires_grad_(requires_grad=False)
-    encoder.positions.weight.requires_grad_(requires_grad=False)
-    groups: list[dict[str, object]] = []
-    for n, layer in enumerate(encoder.layers):
-        rate = phase.rate * decay ** (len(encoder.layers) - 1 - n)
-        groups.append({"params": list(layer.parameters()), "lr": rate})
-    groups.append({"params": [encoder.shapes.weight, *encoder.norm.parameters()], "lr": phase.rate})
-    claims = [p for name, p in pairs.named_parameters() if name.startswith(CLAIM_TABLES)]
-    others = [p for name, p in pairs.named_parameters() if not name.startswith(CLAIM_TABLES)]
-    layers = (encoder.own_up, encoder.own_down, encoder.claims, encoder.matters)
-    heads = [*encoder.columns.parameters(), *encoder.parts.parameters()]
-    own = [p for layer in layers for p in layer.parameters()]
-    groups.append({"params": [*heads, *others], "lr": phase.head_rate})
-    groups.append({"params": [*own, *claims], "lr": phase.claim_rate})
-    return groups
+    """What the phase teaches, with layer-wise rates: lower layers move less."""
+    tables = dict(pairs.named_parameters())
+    own = [p for name, p in tables.items() if name.startswith(OWN_TABLES)]
+    claims = [p for name, p in tables.items() if name.startswith(CLAIM_TABLES)]
+    others = [p for name, p in tables.items() if not name.startswith((OWN_TABLES, *CLAIM_TABLES))]
+    for layer in (encoder.own_up, encoder.own_down, encoder.claims, encoder.matters):
+        claims += layer.parameters()
+    own += encoder.parts.parameters()
+    others += encoder.columns.parameters()
+    upper = encoder.branch if phase.teaches == "branch" else encoder.layers
+    rates = [phase.rate * decay ** (len(upper) - 1 - n) for n in range(len(upper))]
+    layers = [
+        {"params": list(layer.parameters()), "lr": rate}
+        for layer, rate in zip(upper, rates, strict=True)
+    ]
+    heads = {
+        "trunk": [(others, phase.head_rate)],
+        "branch": [(own, phase.head_rate), (claims, phase.claim_rate)],
+    }
+    if phase.teaches == "all":
+        begin = [encoder.shapes.weight, *encoder.norm.parameters()]
+        chosen = [(begin, phase.rate), *heads["trunk"], *heads["branch"]]
+    else:
+        chosen = heads[phase.teaches]
+        layers = layers[-(len(encoder.layers) - SHARED) :]
+    return [*layers, *({"params": parameters, "lr": rate} for parameters, rate in chosen)]
 
 
 CLAIM_TABLES: Final = ("owner_", "role_", "lexical_")
-"""The pair weights that the claim heads have for themselves."""
+"""The pair weights of the claim heads."""
+OWN_TABLES: Final = "own_"
+"""Those of the codebook's attributions and antecedents."""
+
+
+def batches_of(given: Sequence[list[Example]]) -> Iterator[list[Example]]:
+    """The windows in batches of at most ``TOGETHER`` pieces, of similar lengths, groups whole."""
+    batch: list[Example] = []
+    for group in sorted(given, key=lambda group: -len(group[0].ids)):
+        longest = len((batch or group)[0].ids)
+        if batch and longest * (len(batch) + len(group)) > TOGETHER:
+            yield batch
+            batch = []
+        batch = batch + group
+    if batch:
+        yield batch
 
 
 class Average:
@@ -206,36 +227,38 @@ class Run:
         self.begin(options.first - 1)
 
     def _start(self, path: Path) -> None:
-        """Takes the weights of another run; heads that it does not have stay new.
-
-        Where it has no own heads for the codebook's attributions, they begin as PolNeAR's.
-        """
+        """Takes the weights of another run; heads that it does not have stay new."""
         state = torch.load(path, weights_only=True)
         state = state.get("averaged", state)
         for module, name in ((self.encoder, "encoder"), (self.pairs, "pairs")):
             module.load_state_dict(state[name], strict=False)
-        if "own_transition" not in state["pairs"]:
-            self._copy_attribution()
 
     @torch.no_grad()
-    def _copy_attribution(self) -> None:
+    def _own_heads(self) -> None:
+        """The codebook's own heads begin as copies of PolNeAR's and GUM's."""
         columns, parts = self.encoder.columns, self.encoder.parts
         first = SLICES["own_cue"].start
-        for name in ("cue", "token", "label"):
+        for name in ("cue", "token", "label", "mention", "antecedent", "new"):
             at = SLICES[f"own_{name}"]
             into = slice(at.start - first, at.stop - first)
             parts.weight[into] = columns.weight[SLICES[name]]
             parts.bias[into] = columns.bias[SLICES[name]]
         self.pairs.own_distance.load_state_dict(self.pairs.label_distance.state_dict())
         self.pairs.own_out.load_state_dict(self.pairs.label_out.state_dict())
+        self.pairs.own_link_distance.load_state_dict(self.pairs.link_distance.state_dict())
         self.pairs.own_transition.copy_(self.pairs.transition)
 
     def begin(self, phase: int) -> None:
         """Begins a phase at the present weights."""
         self.phase, self.step = phase, 0
         if phase == READING:
-            self._copy_attribution()
+            self._own_heads()
+        if PHASES[phase].teaches != "all" and not self.encoder.split:
+            self.encoder.branch_off()
         groups = parameter_groups(self.encoder, self.pairs, PHASES[phase], self.options.decay)
+        taught = {id(p) for group in groups for p in group["params"]}
+        for parameter in (*self.encoder.parameters(), *self.pairs.parameters()):
+            parameter.requires_grad_(requires_grad=id(parameter) in taught)
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
         self.average = Average([self.encoder, self.pairs], self.options.average)
@@ -256,13 +279,16 @@ class Run:
         falling = 1 - (1 - phase.fall_to) * step / phase.steps
         return min(1.0, (step + 1) / (phase.warm * phase.steps)) * falling
 
-    def learn(self, batches: list[list[Example]]) -> dict[str, float]:
-        """One step over batches of similar lengths; the loss of each head per window."""
+    def learn(self, given: list[list[Example]]) -> dict[str, float]:
+        """One step over windows, those that belong together in one list.
+
+        The loss of each head, per window that was given.
+        """
         self.encoder.train()
         self.optimizer.zero_grad(set_to_none=True)
-        windows = sum(len(batch) for batch in batches)
+        windows = sum(len(group) for group in given)
         shown: dict[str, float] = {}
-        for batch in batches:
+        for batch in batches_of(given):
             for name, value in self._backward(batch, windows).items():
                 shown[name] = shown.get(name, 0.0) + value
         parameters = [p for g in self.optimizer.param_groups for p in g["params"]]
@@ -277,10 +303,10 @@ class Run:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             columns = self.encoder(*collate(batch))
         values = batch_losses(columns.float(), batch, self.pairs, cap=PHASES[self.phase].cap)
-        loss = sum(_weight(name) * value for name, value in values.items()) / windows
+        loss = sum(WEIGHTS[name] * value for name, value in values.items()) / windows
         assert isinstance(loss, Tensor)
         loss.backward()
-        return {name: value.item() / len(batch) for name, value in values.items()}
+        return {name: value.item() / windows for name, value in values.items()}
 
     def settle(self) -> None:
         """Takes the averaged weights as the present ones, at the end of a phase."""
@@ -326,19 +352,22 @@ def train(options: Options, out: Path, *, resume: bool) -> None:
     chance = random.Random(options.seed + 1000 * run.phase + run.step)
     while True:
         streams = {name: stream(sets, name, chance) for name in run.mix}
-        finish_phase(run, streams, out)
+        finish_phase(run, streams, out, chance)
         run.settle()
         if run.phase + 1 >= options.phases:
             return
         run.begin(run.phase + 1)
 
 
-def finish_phase(run: Run, streams: Mapping[str, Iterator[Example]], out: Path) -> None:
+def finish_phase(
+    run: Run, streams: Mapping[str, Iterator[Example]], out: Path, chance: random.Random
+) -> None:
     """The remaining steps of the present phase."""
     begun, sums = time.time(), dict[str, float]()
     while run.step < run.total:
-        batches = [[next(streams[name]) for _ in range(count)] for name, count in run.mix.items()]
-        for name, value in run.learn(batches).items():
+        drawn = [next(streams[name]) for name, count in run.mix.items() for _ in range(count)]
+        given = [[one] if one.reading is None else [one, twin(one, chance)] for one in drawn]
+        for name, value in run.learn(given).items():
             sums[name] = sums.get(name, 0.0) + value
         if run.step % PRINT_EVERY == 0:
             shown = " ".join(f"{k} {v / PRINT_EVERY:.2f}" for k, v in sums.items())

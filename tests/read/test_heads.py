@@ -10,7 +10,17 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Span
 from onrecord.read.attribute import Scheme, decode
-from onrecord.read.encoder.features import BUCKETS, FLAGS, LABELS, OWNER, PAIR, WIDTH, slices
+from onrecord.read.encoder.features import (
+    BUCKETS,
+    FLAGS,
+    KINDS,
+    LABELS,
+    OWNER,
+    PAIR,
+    WIDTH,
+    slices,
+)
+from onrecord.read.encoder.grammar import parse
 from onrecord.read.encoder.heads import calibrated, flags_of, log_softmax, owner_scores
 from onrecord.read.encoder.pieces import Pieces, Window, split
 from onrecord.read.encoder.session import ClaimWeights, Encoding, PairWeights
@@ -103,7 +113,7 @@ def silent() -> ClaimWeights:
         "own_distance": (BUCKETS, PAIR), "own_out": (len(LABELS), PAIR), "own_bias": (len(LABELS),),
         "own_transition": (len(LABELS), len(LABELS)),
         "owner_distance": (BUCKETS, OWNER), "owner_flags": (OWNER, len(FLAGS)),
-        "owner_out": (2, OWNER), "owner_bias": (2,),
+        "owner_out": (2, OWNER), "owner_bias": (2,), "own_link_distance": (BUCKETS, 1),
     }  # fmt: skip
     nothing = {name: np.zeros(shapes.get(name, 1), np.float32) for name in ClaimWeights.__slots__}
     return ClaimWeights(**nothing | {"targets": None})  # type: ignore[arg-type]
@@ -123,24 +133,45 @@ def test_a_reaction_meets_the_claim_whose_vector_fits(pieces: Pieces) -> None:
     assert reacts[:, 0] == pytest.approx([0.9526, 0.0474], abs=1e-4)
 
 
+def pair_weights(claims: ClaimWeights | None) -> PairWeights:
+    none = silent()
+    distance = np.zeros((BUCKETS, 1), np.float32)
+    return PairWeights(
+        none.own_distance, none.own_out, none.own_bias, arc_distance=distance,
+        link_distance=distance, transition=none.own_transition, claims=claims,
+    )  # fmt: skip
+
+
 def test_each_scheme_has_columns_of_its_own(pieces: Pieces) -> None:
     own = blank(pieces).columns[0]
     at = slices()
     mayor, said = token(pieces, "mayor"), token(pieces, "said")
     own[mayor, at["label"].start + LABELS.index("B-source")] = 5
     own[mayor, at["own_label"].start + LABELS.index("B-content")] = 5
-    weights = silent()
-    pairs = PairWeights(
-        weights.own_distance, weights.own_out, weights.own_bias,
-        arc_distance=np.zeros((BUCKETS, 1), np.float32),
-        link_distance=np.zeros((BUCKETS, 1), np.float32),
-        transition=weights.own_transition, claims=weights,
-    )  # fmt: skip
+    pairs = pair_weights(silent())
     marked = {
         scheme: LABELS[decode(own, np.array([said]), pairs, scheme)[0, mayor]]
         for scheme in get_args(Scheme)
     }
     assert marked == {"polnear": "B-source", "codebook": "B-content"}
+
+
+@pytest.mark.parametrize(
+    ("claims", "antecedent"), [(None, "mayor"), (silent(), "army")], ids=["GUM", "codebook"]
+)
+def test_who_is_who_is_read_from_the_columns_of_the_scheme(
+    pieces: Pieces, claims: ClaimWeights | None, antecedent: str
+) -> None:
+    encoding = blank(pieces)
+    at = slices()
+    own = encoding.columns[0]
+    it, mayor, army = (token(pieces, word) for word in ("It", "mayor", "army"))
+    own[[it, mayor, army], at["kind"].start + KINDS.index("person")] = 5
+    for prefix, earlier in (("", mayor), ("own_", army)):
+        own[it, at[f"{prefix}mention"].start] = 6
+        own[earlier, at[f"{prefix}antecedent"].start] = 6
+    syntax = parse(TEXT, encoding, pair_weights(claims))
+    assert syntax.tokens[it].antecedent == token(pieces, antecedent)
 
 
 def test_log_probabilities_sum_to_one() -> None:

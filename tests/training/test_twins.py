@@ -1,93 +1,81 @@
-"""A window of an annotated text carries what the finished reader saw in it, to be kept."""
+"""A window's twin differs in words that no reading hangs on, and is to be read the same."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 
-import numpy as np
+import pytest
 from training.annotated import prepare_reading
-from training.examples import IGNORE, MASK, Prepared, draw
+from training.examples import MASK, Example, draw, twin
 
 from onrecord import Document, Reader
-from onrecord.read.encoder.features import LABELS, UPOS
+from onrecord.read.encoder.features import UPOS
 
-TEXT = "Soldiers took the town on Monday. They left."
-GOLD: dict[str, list[object]] = {"entities": [], "attributions": [], "claims": [], "positions": []}
+TEXT = "Soldiers captured the town of Hallam, the ministry said."
+WORDS = "Soldiers captured the town of Hallam , the ministry said .".split()
+BEGIN, SAY = TEXT.index("captured"), TEXT.index("said")
+GOLD = {
+    "entities": [],
+    "positions": [],
+    "attributions": [
+        {
+            "id": "a1", "source": [], "cue": [{"start": SAY, "end": SAY + 4}],
+            "content": [], "stance": "asserts", "distance": "neutral",
+        }
+    ],
+    "claims": [
+        {
+            "id": "c1", "trigger": {"start": BEGIN, "end": BEGIN + 8}, "type": "control",
+            "subtype": None, "polarity": "positive", "modality": "actual",
+            "attribution": "a1", "roles": [],
+        }
+    ],
+}  # fmt: skip
 
 
-def test_a_window_carries_parts_of_speech_and_heads_of_its_own_tokens() -> None:
-    prepared = prepare_reading(Document(TEXT), GOLD, Reader())
-    (window,) = draw([prepared], random.Random(0))
+@pytest.fixture(scope="module")
+def window() -> Example:
+    (found,) = draw([prepare_reading(Document(TEXT), GOLD, Reader())], random.Random(0))
+    return found
+
+
+def test_loose_words_are_nouns_names_adjectives_and_numbers_outside_of_cues_and_triggers(
+    window: Example,
+) -> None:
     assert window.reading is not None
-    assert window.pos is not None
-    assert window.head is not None
-    words = "Soldiers took the town on Monday . They left .".split()
-    tags = dict(zip(words, (UPOS[n] for n in window.pos), strict=True))
-    assert (tags["took"], tags["town"], tags["They"]) == ("VERB", "NOUN", "PRON")
-    took, left = words.index("took"), words.index("left")
-    assert window.head[took] == took
-    assert window.head[words.index("Soldiers")] == took
-    assert window.head[words.index("They")] == left
-    assert IGNORE not in window.head
-    # Nothing is taught of who is who: the reader's own antecedents are too often wrong.
-    assert window.cluster is not None
-    assert set(window.cluster.tolist()) == {-1}
+    kinds = {
+        word: UPOS[kind - 1]
+        for word, kind in zip(WORDS, window.reading.loose.tolist(), strict=True)
+        if kind
+    }
+    assert kinds == {"Soldiers": "NOUN", "town": "NOUN", "Hallam": "PROPN", "ministry": "NOUN"}
 
 
-def test_a_window_carries_the_attributions_that_the_reader_finds() -> None:
-    text = "Soldiers took the town, the ministry said on Monday."
-    (window,) = draw([prepare_reading(Document(text), GOLD, Reader())], random.Random(0))
-    assert window.anchor is not None
-    assert window.cues is not None
-    assert window.labels is not None
-    words = "Soldiers took the town , the ministry said on Monday .".split()
-    said = words.index("said")
-    assert window.cues.tolist() == [said]
-    assert np.flatnonzero(window.anchor).tolist() == [said]
-    (tags,) = window.labels.tolist()
-    assert [LABELS[tag] for tag in tags[:9]] == [
-        "B-content", "I-content", "I-content", "I-content", "O",
-        "B-source", "I-source", "B-cue", "O",
-    ]  # fmt: skip
-
-
-def test_words_are_hidden_but_never_those_of_a_trigger_or_cue() -> None:
-    text = "Soldiers captured the town of Hallam, the ministry said."
-    begin, say = text.index("captured"), text.index("said")
-    gold = {
-        **GOLD,
-        "attributions": [
-            {
-                "id": "a1", "source": [], "cue": [{"start": say, "end": say + 4}],
-                "content": [], "stance": "asserts", "distance": "neutral",
-            }
-        ],
-        "claims": [
-            {
-                "id": "c1", "trigger": {"start": begin, "end": begin + 8}, "type": "control",
-                "subtype": None, "polarity": "positive", "modality": "actual",
-                "attribution": "a1", "roles": [],
-            }
-        ],
-    }  # fmt: skip
-    prepared = prepare_reading(Document(text), gold, Reader())
-    words = "Soldiers captured the town of Hallam , the ministry said .".split()
-    hidden = dict.fromkeys(words, 0)
+def test_a_twin_changes_loose_words_only_for_hidden_ones_or_others_of_their_kind(
+    window: Example,
+) -> None:
     chance = random.Random(0)
+    own = dict(zip(WORDS, window.ids[window.first].tolist(), strict=True))
+    nouns = {own["Soldiers"], own["town"], own["ministry"]}
+    seen: Counter[tuple[str, int]] = Counter()
     for _ in range(400):
-        (window,) = draw([prepared], chance)
-        for word, at in zip(words, window.first.tolist(), strict=True):
-            hidden[word] += int(window.ids[at]) == MASK
-    assert {word for word, times in hidden.items() if times} == {
-        "Soldiers", "town", "Hallam", "ministry",
-    }  # fmt: skip
-    assert min(hidden["town"], hidden["ministry"]) >= 4
-    assert max(hidden.values()) <= 40
+        other = twin(window, chance)
+        assert other.reading is window.reading
+        for word, piece in zip(WORDS, other.ids[other.first].tolist(), strict=True):
+            if piece != own[word]:
+                seen[word, piece] += 1
+    changed = Counter(word for word, _ in seen.elements())
+    assert set(changed) == {"Soldiers", "town", "Hallam", "ministry"}
+    # 400 twins, 15 in a hundred of each word: 60, give or take three deviations of 7. A noun that
+    # is drawn in its own place stays: one in six.
+    assert min(changed.values()) >= 35
+    assert max(changed.values()) <= 85
+    assert {piece for word, piece in seen if word == "Hallam"} == {MASK}
+    assert {piece for word, piece in seen if word == "town"} == {MASK, *nouns} - {own["town"]}
 
 
-def test_parsed_texts_stay_whole() -> None:
-    prepared = prepare_reading(Document(TEXT), GOLD, Reader())
-    parsed = Prepared(prepared.pieces, grammar=prepared.grammar)
-    (window,) = draw([parsed], random.Random(0))
-    assert window.anchor is None
-    assert MASK not in window.ids
+def test_the_window_itself_stays_as_it_was(window: Example) -> None:
+    before = window.ids.copy()
+    twin(window, random.Random(1))
+    assert (window.ids == before).all()

@@ -14,6 +14,12 @@ Burundi, Cambodia, Hong Kong and Tajik-Kyrgyz are in it since version 2's second
 was trained on them: they hold plain wording, where the other six are dense.
 """
 
+SCORER: Final = frozenset({
+    "ecuador-gangs", "guinea-coups", "gulf", "macedonia", "nile", "uganda-north",
+})  # fmt: skip
+"""Conflicts that the network is not trained on, for the scorer of reactions, which needs readings
+of texts that the network does not know (``training.reactions``)."""
+
 
 def is_held_out(conflict: str) -> bool:
     """Whether passages of this conflict are for measuring only."""

@@ -100,11 +100,15 @@ COLUMNS: Final = {
     "own_cue": PAIR,
     "own_token": PAIR,
     "own_label": len(LABELS),
+    "own_mention": LINK,
+    "own_antecedent": LINK,
+    "own_new": 1,
 }
 """Name and width of each group of columns, in order.
 
 ``anchor`` marks cues as PolNeAR annotates them, ``cue_begins`` as the codebook does; the parts of
-an attribution are scored by ``cue``, ``token`` and ``label``, or by those with ``own_``.
+an attribution are scored by ``cue``, ``token`` and ``label``, antecedents by ``mention``,
+``antecedent`` and ``new``, or by those with ``own_`` where the codebook is to be followed.
 """
 GRAMMAR_WIDTH: Final = sum(list(COLUMNS.values())[: list(COLUMNS).index("cue_begins")])
 """Width of the columns for attribution spans and grammar, which come first."""

@@ -147,17 +147,23 @@ def _cycle(heads: Ints, root: int) -> list[int]:
 
 def _antecedents(encoding: Encoding, kind: Ints, pairs: PairWeights) -> dict[int, int]:
     """For each token that heads a mention, the best earlier mention of the same entity."""
+    claims = pairs.claims
+    prefix = "own_" if claims else ""
+    mention_at, antecedent_at, new_at = (
+        _AT[prefix + name] for name in ("mention", "antecedent", "new")
+    )
+    distance = claims.own_link_distance if claims else pairs.link_distance
     found: dict[int, int] = {}
     for number, window in enumerate(encoding.windows):
         own = encoding.columns[number]
         mentions = np.flatnonzero(kind[window.start : window.end] > 0)
         if not len(mentions):
             continue
-        left, right = own[mentions, _AT["mention"]], own[mentions, _AT["antecedent"]]
+        left, right = own[mentions, mention_at], own[mentions, antecedent_at]
         scores = left @ right.T / LINK**0.5
-        scores = scores + pairs.link_distance[bucket(mentions[None] - mentions[:, None]), 0]
+        scores = scores + distance[bucket(mentions[None] - mentions[:, None]), 0]
         scores[np.triu_indices(len(mentions), 1)] = -np.inf
-        np.fill_diagonal(scores, own[mentions, _AT["new"]][:, 0])
+        np.fill_diagonal(scores, own[mentions, new_at][:, 0])
         best = scores.argmax(1)
         for row, mention in enumerate(mentions.tolist()):
             token = window.start + mention
