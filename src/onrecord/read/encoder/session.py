@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,6 @@ from onrecord.read.encoder.pieces import Pieces, Window, split, windows
 
 Floats = npt.NDArray[np.float32]
 
-_SLOW_FUSION: Final = "SkipLayerNormFusion"
-"""The fused kernel takes nine times as long as the addition and the norm that it replaces."""
 CLS: Final = 101
 SEP: Final = 102
 
@@ -114,7 +113,8 @@ class PairWeights:
 class Encoder:
     """The network with its tokenizer, ready to read.
 
-    Loading takes about 0.1 s; one thread, so that processes can share a machine evenly.
+    Loading takes about 0.1 s; one thread, so that processes can share a machine evenly. The graph
+    is run without the optimisations that ``without`` in ``reader.json`` names.
     """
 
     def __init__(self, folder: Path, network: str = "reader.onnx") -> None:
@@ -123,11 +123,12 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
+            card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
             self._session = onnxruntime.InferenceSession(
                 str(folder / network),
                 options,
                 providers=["CPUExecutionProvider"],
-                disabled_optimizers=[_SLOW_FUSION],
+                disabled_optimizers=card.get("without"),
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.pairs = PairWeights.load(folder / "pairs.npz")
