@@ -67,7 +67,8 @@ class Phase:
     errors, and as the heads get sure of themselves a few of them would drive all steps.
     ``mix``: windows a step of each stream (see ``streams``), each of the passages with its twin.
     The word table never moves: when it did, the words trained on drifted away from all others.
-    ``teaches``: what moves, of the split network only the layers above those that it shares.
+    ``teaches``: what moves, of the split network only the layers above those that it shares, and
+    with a ``rate`` of 0 only the heads.
     """
 
     steps: int
@@ -90,8 +91,8 @@ PHASES: Final = (
         mix={"polnear": 6, "gum": 3, "words": 5, "events": 3, "passages": 10},
     ),
     Phase(
-        500, rate=1e-4, head_rate=2e-4, warm=0.05, fall_to=0.0, cap=20.0,
-        mix={"polnear": 12, "gum": 4}, teaches="trunk",
+        240, rate=0.0, head_rate=1e-4, warm=0.05, fall_to=0.0, cap=20.0,
+        mix={"polnear": 14, "gum": 2}, teaches="trunk",
     ),
     Phase(
         600, rate=1e-4, head_rate=5e-5, claim_rate=1e-4, warm=0.05, fall_to=0.0,
@@ -173,7 +174,7 @@ def parameter_groups(
         chosen = [(begin, phase.rate), *heads["trunk"], *heads["branch"]]
     else:
         chosen = heads[phase.teaches]
-        layers = layers[-(len(encoder.layers) - SHARED) :]
+        layers = layers[-(len(encoder.layers) - SHARED) :] if phase.rate else []
     return [*layers, *({"params": parameters, "lr": rate} for parameters, rate in chosen)]
 
 
