@@ -80,8 +80,7 @@ def crf(emission: Tensor, labels: Tensor, mask: Tensor, transition: Tensor) -> T
 def softened(costs: Tensor, cap: float) -> Tensor:
     """Costs that grow with their logarithm only beyond ``cap``, unless that is 0.
 
-    They still pull: where costs were cut off at the cap, heads that had once drifted beyond it
-    drifted on, since nothing called them back.
+    So they still pull a little, where costs cut off at the cap would not pull at all.
     """
     if not cap:
         return costs
