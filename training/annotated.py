@@ -16,11 +16,14 @@ import numpy.typing as npt
 from onrecord import Document, Reader
 from onrecord.model import Article, Draft, Span
 from onrecord.read import events, judge
+from onrecord.read.attribute import THRESHOLD, tags_of
 from onrecord.read.claims import hints_of
 from onrecord.read.encoder.features import (
     DISTANCES,
+    KINDS,
     LABELS,
     MODALITIES,
+    RELS,
     ROLES,
     STANCES,
     SUBTYPES,
@@ -29,6 +32,7 @@ from onrecord.read.encoder.features import (
 )
 from onrecord.read.encoder.heads import Hints, flags_of
 from onrecord.read.encoder.pieces import Pieces
+from onrecord.read.encoder.session import Encoding
 from onrecord.syntax import Syntax
 from training.corpus.markup import Passage
 from training.examples import IGNORE, Ints, Prepared, ReadingTargets, tokens_of
@@ -72,7 +76,38 @@ def prepare_reading(document: Document, gold: Json, reader: Reader) -> Prepared:
     article = reader.clean(document)
     encoding, syntax = reader.words_of(article)
     read = _Read(gold, article, syntax, encoding.pieces, reader)
-    return Prepared(encoding.pieces, reading=_targets(read))
+    return Prepared(
+        encoding.pieces,
+        reading=_targets(read),
+        grammar=_grammar(syntax),
+        attributions=_attributions(encoding, reader),
+    )
+
+
+def _grammar(syntax: Syntax) -> dict[str, Ints]:
+    """The grammar that ``reader`` sees, to be kept (Li and Hoiem, ECCV 2016).
+
+    Without it nothing holds the grammar heads on news, since GUM has little: they drifted until
+    every word of a news story was a verb.
+    """
+    tokens = syntax.tokens
+    return {
+        "pos": _indices(UPOS, [token.pos for token in tokens]),
+        "head": np.array([token.head for token in tokens], dtype=np.int64),
+        "rel": _indices(RELS, [token.rel for token in tokens]),
+        "kind": _indices(KINDS, [token.kind for token in tokens]),
+        "cluster": np.full(len(tokens), -1, dtype=np.int64),
+    }
+
+
+def _attributions(encoding: Encoding, reader: Reader) -> tuple[tuple[int, Ints], ...]:
+    """What ``reader`` finds by PolNeAR's conventions, to be kept for the same reason."""
+    found = []
+    for window, marked in tags_of(encoding, reader.encoder.pairs, THRESHOLD, "polnear"):
+        labels = np.zeros(len(encoding.pieces), dtype=np.int64)
+        labels[window.start : window.end] = marked.labels
+        found.append((window.start + marked.cue, labels))
+    return tuple(found)
 
 
 def _targets(read: _Read) -> ReadingTargets:

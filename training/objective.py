@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from torch import Tensor
 
 from training.claim_losses import mark_losses, reading_losses
@@ -9,24 +11,32 @@ from training.examples import Example
 from training.losses import Losses, add, attribution_losses, grammar_losses
 from training.network import PairHeads
 
+KEPT: Final = "kept_"
+
 
 def batch_losses(
-    columns: Tensor, batch: list[Example], pairs: PairHeads, *, cap: float = 0.0
+    columns: Tensor, batch: list[Example], pairs: PairHeads, *, cap: float = 0.0, hold: bool = False
 ) -> Losses:
     """Negative log-likelihood by head, summed over the windows of a batch.
 
-    ``columns``: batch x tokens x width. ``cap`` is for PolNeAR's attributions (``softened``). Where
-    a window and the next have the very same targets, they are one text of which some words were
-    changed: how far their answers differ is the loss ``agree``.
+    ``columns``: batch x tokens x width. ``cap`` is for PolNeAR's attributions (``softened``). With
+    ``hold`` passages also bear losses against the finished reader's grammar and attributions, with
+    ``KEPT`` before their name. Where a window and the next have the very same targets, they are one
+    text of which some words were changed: how far their answers differ is the loss ``agree``.
     """
     losses: Losses = {}
+    kept: Losses = {}
     attributed = [(i, e) for i, e in enumerate(batch) if e.labels is not None]
-    attribution_losses(losses, columns, attributed, pairs, cap=cap)
+    taught = [(i, e) for i, e in attributed if e.reading is None]
+    attribution_losses(losses, columns, taught, pairs, cap=cap)
+    if hold:
+        held = [(i, e) for i, e in attributed if e.reading is not None]
+        attribution_losses(kept, columns, held, pairs, cap=cap)
     before, answers = None, None
     for i, example in enumerate(batch):
         own = columns[i, : len(example.first)]
-        if example.head is not None:
-            grammar_losses(losses, own, example, pairs)
+        if example.head is not None and (hold or example.reading is None):
+            grammar_losses(losses if example.reading is None else kept, own, example, pairs)
         if example.marks is not None:
             mark_losses(losses, own, example.marks)
         if example.reading is None:
@@ -35,4 +45,4 @@ def batch_losses(
         if example.reading is before and answers is not None:
             add(losses, "agree", answers.difference(found))
         before, answers = example.reading, found
-    return losses
+    return losses | {KEPT + name: value for name, value in kept.items()}

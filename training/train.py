@@ -21,7 +21,7 @@ from torch import Tensor
 
 from training.examples import Example, tokenizer_at, twin
 from training.network import SHARED, SLICES, Encoder, PairHeads, initial
-from training.objective import batch_losses
+from training.objective import KEPT, batch_losses
 from training.streams import STREAMS, Sets, stream
 
 WEIGHTS: Final = {
@@ -50,6 +50,15 @@ WEIGHTS: Final = {
     "agree": 1.5,
 }
 """Share of each head's loss in the whole."""
+
+KEPT_SHARE: Final = 0.4
+"""Weight of a head's answers by the finished reader, to that of annotated ones."""
+
+
+def _weight(name: str) -> float:
+    share = KEPT_SHARE if name.startswith(KEPT) else 1.0
+    return share * WEIGHTS[name.removeprefix(KEPT)]
+
 
 SAVE_EVERY: Final = 200
 PRINT_EVERY: Final = 20
@@ -303,8 +312,10 @@ class Run:
     def _backward(self, batch: list[Example], windows: int) -> dict[str, float]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             columns = self.encoder(*collate(batch))
-        values = batch_losses(columns.float(), batch, self.pairs, cap=PHASES[self.phase].cap)
-        loss = sum(WEIGHTS[name] * value for name, value in values.items()) / windows
+        phase = PHASES[self.phase]
+        hold = phase.teaches == "all"
+        values = batch_losses(columns.float(), batch, self.pairs, cap=phase.cap, hold=hold)
+        loss = sum(_weight(name) * value for name, value in values.items()) / windows
         assert isinstance(loss, Tensor)
         loss.backward()
         return {name: value.item() / windows for name, value in values.items()}
