@@ -36,6 +36,7 @@ LONGEST: Final = 256
 UNKNOWN: Final = 100
 """BERT's word piece for a word that it does not know."""
 _LARGE: Final = 10_000
+"""Numbers in a table from which on it is worth storing as fp16."""
 
 
 def quantise(full: Path, small: Path, texts: Sequence[str], tokenizer: Path) -> None:
